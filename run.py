@@ -75,19 +75,19 @@ def say(text: str) -> None:
 def check_python(version: Sequence[int]) -> None:
     """Refuse a Python older than OLDEST_PYTHON."""
     if tuple(version)[:2] < OLDEST_PYTHON:
-        found = ".".join(str(part) for part in version)
+        running = ".".join(str(part) for part in version)
         wanted = ".".join(str(part) for part in OLDEST_PYTHON)
         raise Problem(
-            f"This is Python {found}; the China-Monitor needs {wanted} or newer.\n"
+            f"This is Python {running}; the China-Monitor needs {wanted} or newer.\n"
             "Install a newer one and start run.py with it, for example\n"
             "  Windows:  py -3.12 run.py\n"
             "  others:   python3.12 run.py"
         )
 
 
-def check_venv_module(found: Callable[[str], object] = importlib.util.find_spec) -> None:
+def check_venv_module(find_spec: Callable[[str], object] = importlib.util.find_spec) -> None:
     """Refuse a Python without venv or ensurepip (Debian ships them in a package of their own)."""
-    missing = [name for name in ("venv", "ensurepip") if found(name) is None]
+    missing = [name for name in ("venv", "ensurepip") if find_spec(name) is None]
     if missing:
         raise Problem(
             f"This Python lacks its module {' and '.join(missing)}, which makes the folder .venv.\n"
@@ -121,10 +121,10 @@ def child_environment(environment: Mapping[str, str] = os.environ) -> dict[str, 
     # Packages of another Python would shadow ours; and where nothing compiled is kept, each start,
     # each press that starts a child and each test compiles all packages again: 4 s of processor.
     unwanted = ("PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE")
-    kept = {k: v for k, v in environment.items() if k not in unwanted}
-    kept.setdefault("PYTHONUTF8", "1")  # German texts in a Windows console or pipe
-    kept.setdefault("UV_SYSTEM_CERTS", "1")  # offices whose proxy signs with its own certificate
-    return kept
+    variables = {k: v for k, v in environment.items() if k not in unwanted}
+    variables.setdefault("PYTHONUTF8", "1")  # German texts in a Windows console or pipe
+    variables.setdefault("UV_SYSTEM_CERTS", "1")  # offices whose proxy signs with its own
+    return variables
 
 
 def end(child: subprocess.Popen[bytes], grace_s: float = 3.0) -> int:
@@ -190,18 +190,18 @@ def read_stamp(venv: Path) -> dict[str, str]:
 def ensure_environment(root: Path, kind: str) -> Path:
     """Make root/.venv hold what `kind` (run or test) needs; return its Python."""
     venv = root / ".venv"
-    python, found, wanted = venv_python(venv), read_stamp(venv), stamp_for(root, kind)
-    if python.is_file() and wanted.items() <= found.items():
+    python, stamp, wanted = venv_python(venv), read_stamp(venv), stamp_for(root, kind)
+    if python.is_file() and wanted.items() <= stamp.items():
         return python
     began = time.monotonic()
     inside = Path(sys.prefix).resolve() == venv.resolve()  # never clear what we run from
-    if not inside and not (python.is_file() and found.get("python") == wanted["python"]):
+    if not inside and not (python.is_file() and stamp.get("python") == wanted["python"]):
         check_venv_module()
         say(f"Making the environment {venv}")
-        told = quietly([sys.executable, "-m", "venv", "--clear", str(venv)])
-        if told is not None:
+        failure = quietly([sys.executable, "-m", "venv", "--clear", str(venv)])
+        if failure is not None:
             raise Problem(
-                f"{told}\n\nThe environment {venv} could not be made. "
+                f"{failure}\n\nThe environment {venv} could not be made. "
                 "End what still runs from it, delete the folder and try again."
             )
     # No stamp until all is in: an interrupted installation starts again.
@@ -227,23 +227,23 @@ def install(python: Path, lock: Path) -> None:
         say("uv could not install them; trying pip, which takes a little longer")
     else:
         say("uv is not to be had here; installing with pip, which takes a little longer")
-    told = quietly([*pip, *checked, str(lock)])
-    if told is None:
+    failure = quietly([*pip, *checked, str(lock)])
+    if failure is None:
         return
-    if any(sign in told.lower() for sign in NO_NETWORK_SIGNS):
+    if any(sign in failure.lower() for sign in NO_NETWORK_SIGNS):
         advice = (
             "There seems to be no network, and the first start needs one.\n"
             "Behind a proxy set HTTPS_PROXY; with a package mirror set PIP_INDEX_URL; with\n"
             "packages in a folder set PIP_NO_INDEX=1 and PIP_FIND_LINKS=<folder>. Then try again."
         )
-    elif any(sign in told for sign in OTHER_FILE_SIGNS):
+    elif any(sign in failure for sign in OTHER_FILE_SIGNS):
         advice = (
             "A package that came is not the one that was tried: a mirror or a proxy changed it,\n"
             "or somebody did. Nothing of it was installed. Ask who runs the mirror."
         )
     else:
         advice = "Mend what is said above and try again."
-    raise Problem(f"{told}\n\nThe packages in {lock.name} could not be installed. {advice}")
+    raise Problem(f"{failure}\n\nThe packages in {lock.name} could not be installed. {advice}")
 
 
 def set_demo(environment: MutableMapping[str, str] = os.environ) -> None:
@@ -262,11 +262,11 @@ def build(python: Path, *, demo: bool = False) -> None:
     verb = ["demo"] if demo else ["build", "--if-needed"]
     code = run_child([str(python), "-m", "etl", *verb])
     if code != 0:
-        shown = python.relative_to(ROOT)
+        short_python = python.relative_to(ROOT)
         raise Problem(
             f"The warehouse could not be built (exit code {code}; the reason stands above).\n"
             "If it was built before, the dashboard still runs on the last good data:\n"
-            f"  {shown} -m streamlit run dashboard.py --server.address 127.0.0.1"
+            f"  {short_python} -m streamlit run dashboard.py --server.address 127.0.0.1"
         )
 
 
@@ -397,24 +397,24 @@ def serve(python: Path, words: Sequence[str]) -> int:
 def test(python: Path, words: Sequence[str]) -> int:
     """Build, then run every check, also after one has failed; return 0 when all passed, else 1.
 
-    mypy reads beside the rest, which does not keep all processors busy; what it says comes last.
+    mypy reads beside the rest, which does not keep all processors busy; its output comes last.
     """
-    shown = python.relative_to(ROOT)
+    short_python = python.relative_to(ROOT)
     checks = {
-        ("ruff", "check", "."): f"mend it, or let it: {shown} -m ruff check --fix .",
-        ("ruff", "format", "--check", "."): f"let it: {shown} -m ruff format .",
+        ("ruff", "check", "."): f"mend it, or let it: {short_python} -m ruff check --fix .",
+        ("ruff", "format", "--check", "."): f"let it: {short_python} -m ruff format .",
         # Words may say -n 0.
         ("pytest", *PARALLEL, *words): "again, only one: python run.py test -k NAME",
         ("mypy",): "mend the types named above",
     }
-    *in_turn, beside = checks
+    *in_turn, typecheck = checks
     codes = {}
-    with tempfile.TemporaryFile() as said:
+    with tempfile.TemporaryFile() as output:
         with subprocess.Popen(
-            [str(python), "-m", *beside],
+            [str(python), "-m", *typecheck],
             cwd=ROOT,
             env=child_environment(),
-            stdout=said,
+            stdout=output,
             stderr=subprocess.STDOUT,
         ) as child:
             try:
@@ -422,13 +422,13 @@ def test(python: Path, words: Sequence[str]) -> int:
                 for command in in_turn:
                     say(" ".join(command))
                     codes[command] = run_child([str(python), "-m", *command])
-                codes[beside] = child.wait()
+                codes[typecheck] = child.wait()
             except (KeyboardInterrupt, Problem):
                 end(child)
                 raise
-        say(" ".join(beside))
-        said.seek(0)
-        print(said.read().decode("utf-8", "replace"), end="", flush=True)
+        say(" ".join(typecheck))
+        output.seek(0)
+        print(output.read().decode("utf-8", "replace"), end="", flush=True)
     failed = [
         f"  {' '.join(command)} failed (exit code {code}): {checks[command]}"
         for command, code in codes.items()

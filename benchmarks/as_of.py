@@ -141,7 +141,7 @@ def _drawn(day: date, turn: int, count: int) -> Iterator[tuple[str, str]]:
     draw = random.Random(day.toordinal())  # noqa: S311 - no secret
     ids = sorted(row.entity_id for row in asked("dossier_entities"))
     for entity_id in draw.sample(ids, min(count, len(ids))):
-        if dossier := contents.of(entity_id, asked, locale):
+        if dossier := contents.dossier_of(entity_id, asked, locale):
             for text in later("\n".join(dossier_document.lines(dossier, locale)), day):
                 yield f"dossier {entity_id}", text
     claims = ask.table("claim", day).rows

@@ -174,7 +174,7 @@ def difference(one: Marked) -> str:
     """What is wrong with a number; empty for nothing."""
     link = dict(parse_qsl(one.query))
     try:
-        told = server_evidence.told(evidence.Asked(link, partial(ask), Locale(one.lang), None))
+        told = server_evidence.panel(evidence.Asked(link, partial(ask), Locale(one.lang), None))
     except (evidence.NoEvidence, UnknownValue, KeyError, ValueError) as error:
         return f"no evidence: {error}"
     match = _HEADING.search(told)

@@ -16,7 +16,7 @@ from data import paths
 def main(words: list[str]) -> int:
     """Run the test of kills with so many moments; return its exit code."""
     environment = {**os.environ, "CHINA_MONITOR_KILLS": words[0] if words else "12"}
-    command = [sys.executable, "-m", "pytest", "-n0", "-x", "tests/etl/test_killed.py"]
+    command = [sys.executable, "-m", "pytest", "-n0", "tests/etl/test_killed.py"]
     return subprocess.call(command, cwd=paths.ROOT, env=environment)
 
 

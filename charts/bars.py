@@ -11,7 +11,6 @@ import pandas as pd
 
 from charts import alt, style
 from charts.cache import cached
-from charts.line_labels import NARROW
 from charts.rows import ValueRow
 from charts.style import Picture
 from charts.table import Table, absent, figure_on_axis, period, twin
@@ -70,10 +69,7 @@ def bars(rows: Sequence[Bar], locale: Locale, *, unit: str, text: str,
         "cliponaxis": False,
         "customdata": [bar.hover for bar in upwards],
         "hovertemplate": "%{customdata}<extra></extra>",
-        "marker": {
-            "color": colour,
-            "line": {"color": colour, "width": 1.6},
-        },
+        "marker": {"color": colour, "line": {"color": colour, "width": 1.6}},
     }
     is_told = all(_plain(bar.text).endswith(_plain(unit)) for bar in rows if bar.value is not None)
     if any(hollow):
@@ -81,17 +77,18 @@ def bars(rows: Sequence[Bar], locale: Locale, *, unit: str, text: str,
             "shape": ["/" if h else "" for h in hollow], "fgcolor": colour,
             "bgcolor": "rgba(0,0,0,0)", "size": 6, "solidity": 0.2,
         }  # fmt: skip
-    low = min((bar.value for bar in upwards if bar.value is not None), default=0.0)
+    values = [bar.value for bar in rows if bar.value is not None]
+    low = min(values, default=0.0)
     layout = style.layout(
         locale,
         height=(56 if is_told else 74) + round(_ROW * max(all_rows, 1)),
         bargap=0.3,
-        margin={"l": 8, "r": 12, "t": 8, "b": 8},
+        margin={"l": 8, "r": _room(rows), "t": 8, "b": 8},
         xaxis={
             "title": {"text": "" if is_told else unit},
             "showticklabels": False,  # each bar bears its figure
             "zeroline": True,
-            "range": [min(0.0, low * 1.25), _room(rows, labels)],
+            "range": [min(0.0, low * 1.25), max((*values, 0.0)) or 1.0],
         },
         yaxis={
             "tickvals": heights,
@@ -117,13 +114,10 @@ def _plain(text: str) -> str:
     return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
-def _room(rows: Sequence[Bar], labels: Sequence[str]) -> float:
-    """Where the axis ends so that each figure stands whole behind its bar on a phone."""
-    widest = max((len(line) for label in labels for line in label.split("<br>")), default=0)
-    plot = NARROW - 20 - _LETTER * widest
-    ends = [bar.value / max(1 - (_LETTER * len(bar.text) + 10) / plot, 0.3)
-            for bar in rows if bar.value is not None]  # fmt: skip
-    return max(ends, default=1.0) or 1.0
+def _room(rows: Sequence[Bar]) -> int:
+    """Pixels right of the longest bar, so that each figure stands whole behind its own."""
+    lengths = (len(bar.text) for bar in rows if bar.value is not None)
+    return round(_LETTER * max(lengths, default=0) + 10)
 
 
 def _placed(labels: Sequence[str]) -> tuple[list[float], float]:

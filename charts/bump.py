@@ -73,7 +73,7 @@ def _traces(name: str, rows: Sequence[PlacedRow], strong: bool,
             locale: Locale) -> list[dict[str, Any]]:  # fmt: skip
     colour = style.COLOURS[0] if strong else style.MUTED
     hollow = provisional_ends([row.status for row in rows])
-    told = _told(rows) if strong else set()
+    labelled = _labelled_points(rows) if strong else set()
     xs: list[str] = []
     ys: list[float | None] = []
     before: int | None = None
@@ -94,11 +94,11 @@ def _traces(name: str, rows: Sequence[PlacedRow], strong: bool,
         "type": "scatter", "mode": "markers+text" if strong else "markers", "name": name,
         "x": [row.period_start.date().isoformat() for row in rows],
         "y": [int(row.position) for row in rows],
-        "text": [str(row.position) if n in told else "" for n, row in enumerate(rows)],
+        "text": [str(row.position) if n in labelled else "" for n, row in enumerate(rows)],
         "textfont": {"size": 13, "color": [colour if h else "#FFFFFF" for h in hollow]},
         "marker": {
             "symbol": "circle", "opacity": 1,
-            "size": [_MARK if n in told else 7 if strong or hollow[n] else 4
+            "size": [_MARK if n in labelled else 7 if strong or hollow[n] else 4
                      for n in range(len(rows))],
             "color": ["#FFFFFF" if h else colour for h in hollow],
             "line": {"color": colour, "width": [2 if h else 0 for h in hollow]},
@@ -109,7 +109,7 @@ def _traces(name: str, rows: Sequence[PlacedRow], strong: bool,
     return [line, marks]
 
 
-def _told(rows: Sequence[PlacedRow]) -> set[int]:
+def _labelled_points(rows: Sequence[PlacedRow]) -> set[int]:
     """Where the subject's place is written: first, best (of several the last one) and last."""
     best = min(row.position for row in rows)
     return {0, max(n for n, row in enumerate(rows) if row.position == best), len(rows) - 1}
@@ -142,10 +142,10 @@ def _alt(title: str, lines: dict[str, tuple[str, list[PlacedRow]]], strong: str,
     parts = [locale(f"{_KEY}.alt", title=title)]
     if strong in lines:
         name, rows = lines[strong]
-        told = [rows[n] for n in sorted(_told(rows))]
+        labelled = [rows[n] for n in sorted(_labelled_points(rows))]
         course = ", ".join(
             locale(f"{_KEY}.in_year", place=str(row.position), year=str(row.period_start.year))
-            for row in told
+            for row in labelled
         )
         parts.append(f"{name}: {course}.")
     newest = max((row.period_start for row in answer), default=None)

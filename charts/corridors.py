@@ -21,6 +21,8 @@ from i18n import Locale
 _KEY = "corridor"
 #: Where a range of our own is in it.
 _PALE = "rgba(0,114,178,0.4)"
+#: Pixels for what stands beside the longest range.
+_BESIDE = 102
 
 
 @cached(64)
@@ -200,7 +202,7 @@ def span_bars(bars: Sequence[SpanBar], locale: Locale, *, unit: str, text: str,
                        "symbol": "circle-open" if bar.is_own else "circle",
                        "line": {"color": style.COLOURS[0], "width": 2}},
             "customdata": [f"<b>{bar.label}</b><br>{bar.text}"] * 2,
-            "hovertemplate": "%{customdata}<extra></extra>",
+            "hovertemplate": "%{customdata}<extra></extra>", "cliponaxis": False,
         }
         for row, bar in enumerate(reversed(bars))
         if bar.low is not None
@@ -215,10 +217,10 @@ def span_bars(bars: Sequence[SpanBar], locale: Locale, *, unit: str, text: str,
     layout = style.layout(
         locale,
         height=96 + 44 * len(bars),
-        margin={"l": 8, "r": 12, "t": 8, "b": 8},
+        margin={"l": 8, "r": _BESIDE, "t": 8, "b": 8},
         shapes=shapes,
         xaxis={"title": {"text": unit}, "showgrid": True, "zeroline": True, "tickformat": ",.0f",
-               "nticks": 6, "range": [start, start + 1.95 * (top - start) or 1]},
+               "nticks": 4, "tickangle": 0, "range": [start, start + 1.03 * (top - start) or 1]},
         yaxis={"tickvals": list(range(len(bars))), "showgrid": False, "zeroline": False,
                "ticktext": [style.wrapped(bar.label, 22, 3) for bar in reversed(bars)],
                "range": [-0.6, len(bars) - 0.4]},

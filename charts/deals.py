@@ -182,16 +182,12 @@ def _words(rows: Sequence[DealRow], places: Sequence[tuple[float, float]], deals
 
 def _table(deals: Answer, locale: Locale) -> Table:
     """A row a deal, in the order of the answer."""
-    names = ("when", "target", "investor", "amount", "status")
-    return Table(
-        tuple(locale(f"{_KEY}.{name}") for name in names),
-        tuple(
-            (_when(row, locale), row.target, row.buyer, _amount(row, deals, locale),
-             deals.labels.of("status", row.status, locale.lang))
-            for row in deals
-        ),
-        (False,) * len(names),
-    )  # fmt: skip
+    rows = [
+        (_when(row, locale), row.target, row.buyer, _amount(row, deals, locale),
+         deals.labels.of("status", row.status, locale.lang))
+        for row in deals
+    ]  # fmt: skip
+    return Table.of(locale, f"{_KEY}.", ("when", "target", "investor", "amount", "status"), rows)
 
 
 def _alt(title: str, deals: Answer, valued: Sequence[DealRow], locale: Locale) -> str:

@@ -47,12 +47,12 @@ def definition_bars(answer: Answer, locale: Locale, *, title: str) -> Picture:
         yaxis={"autorange": "reversed", "title": {"text": ""}, "zeroline": False},
         margin={"l": 8, "r": 12, "t": 8, "b": 8}, annotations=totals,
     )  # fmt: skip
-    told = [
+    bars = [
         locale(f"{_TEXTS}.alt_one", name=name.replace("<br>", " "),
                **{column: locale.number(getattr(row, column)) for column in _COUNTS})
         for row, name in zip(rows, names, strict=True)
     ]  # fmt: skip
-    alt = locale(f"{_TEXTS}.alt", title=title, bars="; ".join(told))
+    alt = locale(f"{_TEXTS}.alt", title=title, bars="; ".join(bars))
     return Picture({"data": data, "layout": layout}, alt, _table(answer, locale),
                    config=style.config(locale))  # fmt: skip
 
@@ -98,10 +98,9 @@ def _bars(rows: Sequence[Any], names: list[str], column: str, locale: Locale) ->
 
 
 def _table(answer: Answer, locale: Locale) -> Table:
-    headers = (locale(f"{_TEXTS}.definition"), *(locale(f"{_TEXTS}.{one}") for one in _COUNTS))
     rows = tuple(
         (name_of(row, locale).replace("<br>", " "),
          *(evidence.linked(locale.number(getattr(row, one)), row, one) for one in _COUNTS))
         for row in answer
     )  # fmt: skip
-    return Table(headers, rows, (False, True, True, True))
+    return Table.of(locale, f"{_TEXTS}.", ("definition", *_COUNTS), rows, figures=_COUNTS)

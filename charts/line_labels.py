@@ -25,7 +25,7 @@ _LETTER, _LINE, _SIZE = 6.4, 15.0, 12
 _AXIS, _TOP, _BOTTOM = 58, 12, 34
 _NAME_WIDTH = 15
 #: Room of a year below the axis, and of a mark with the line around it.
-_YEAR, _MARK = 40, 9
+_YEAR, _MARK = 36, 9
 
 
 class _Point(Protocol):
@@ -102,9 +102,9 @@ def direct(layout: dict[str, Any], lines: Sequence[End], locale: Locale, *, with
     marks = [Box(*plot.at(p.x, p.y), _MARK, _MARK) for end in (*lines, *beside)
              for p in end.points if p.y is not None]  # fmt: skip
     marks += [box for end in lines for box in _strokes(end, plot)]
-    told = _told(strong[:4], best_first=best_first, named=bool(named))
-    told[1:1] = [[(end, p) for end in beside for p in end.points if p.y is not None]]
-    notes += _figures([one for rank in told for one in rank], plot, marks, locale,
+    labelled = _labelled_points(strong[:4], best_first=best_first, named=bool(named))
+    labelled[1:1] = [[(end, p) for end in beside for p in end.points if p.y is not None]]
+    notes += _figures([one for rank in labelled for one in rank], plot, marks, locale,
                       room=plot.width + (0 if named else 20), is_percent=is_percent)  # fmt: skip
     layout["annotations"] = [*layout.get("annotations", ()), *notes]
 
@@ -148,31 +148,31 @@ def _strokes(end: End, plot: _Plot) -> Iterator[Box]:
                 yield Box(x0 + part * (x1 - x0), y0 + part * (y1 - y0), 0, 0)
 
 
-def _told(lines: Sequence[End], *, best_first: bool,
-          named: bool) -> list[list[tuple[End, _Point]]]:  # fmt: skip
+def _labelled_points(lines: Sequence[End], *, best_first: bool,
+                     named: bool) -> list[list[tuple[End, _Point]]]:  # fmt: skip
     """Last, highest and first point of each line, by that order.
 
     ``named``: the last one stands with the name, unless that is at the end of another line.
     """
-    told: list[list[tuple[End, _Point]]] = [[], [], []]
+    labelled: list[list[tuple[End, _Point]]] = [[], [], []]
     for end in lines:
         known = [p for p in end.points if p.y is not None]
         best = (min if best_first else max)(known, key=lambda p: p.y or 0.0)
         for rank, point in enumerate(dict.fromkeys([known[-1], best, known[0]])):
             if not (named and point == end.last):
-                told[rank].append((end, point))
-    return told
+                labelled[rank].append((end, point))
+    return labelled
 
 
-def _figures(told: Sequence[tuple[End, _Point]], plot: _Plot, marks: Sequence[Box], locale: Locale,
-             *, room: float, is_percent: bool) -> list[dict[str, Any]]:  # fmt: skip
+def _figures(labelled: Sequence[tuple[End, _Point]], plot: _Plot, marks: Sequence[Box],
+             locale: Locale, *, room: float, is_percent: bool) -> list[dict[str, Any]]:  # fmt: skip
     """The figures of some points, the first ones first, as far as they cover nothing on a phone.
 
     ``room``: how far they may reach to the right.
     """
     taken = list(marks)
     notes = []
-    for end, point in told:
+    for end, point in labelled:
         x, up = plot.at(point.x, point.y or 0.0)
         text = _short(point, locale, is_percent=is_percent)
         for box, where in _spots(x, up, _LETTER * len(text), room):

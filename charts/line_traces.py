@@ -103,7 +103,7 @@ def _marks(points: Sequence[Point]) -> list[str]:
     ]
 
 
-def apart(line: Series, number: int) -> dict[str, Any]:
+def dots(line: Series, number: int) -> dict[str, Any]:
     """Points beside a line, hollow."""
     return {
         "type": "scatter",

@@ -11,7 +11,7 @@ from charts import alt, style
 from charts.cache import cached
 from charts.line_events import cross
 from charts.line_labels import End, direct
-from charts.line_traces import PLAIN, Look, apart, colour_of, mean_of, mean_trace, trace, year_ticks
+from charts.line_traces import PLAIN, Look, colour_of, dots, mean_of, mean_trace, trace, year_ticks
 from charts.rows import ClaimRow
 from charts.style import Picture
 from charts.table import Table, absent, figure_on_axis, growth, period, twin
@@ -40,7 +40,7 @@ def lines(series: Sequence[Series], locale: Locale, *, unit: str, text: str, tab
     legend = len(codes) > (DIRECT if named else 1)
     look = Look(highlight, months, legend, mean)
     traces = [
-        apart(line, codes.index(line.code)) if line.apart
+        dots(line, codes.index(line.code)) if line.apart
         else trace(line, codes.index(line.code), look)
         for line in series if line.points
     ]  # fmt: skip
@@ -196,7 +196,7 @@ def _points(rows: list[ClaimRow], locale: Locale, head: Callable[[ClaimRow], str
                 start.isoformat(),
                 None if y is None else round(float(y) / scale, 6),
                 style.mark(row),
-                f"{head(row)}: {_said(row, locale, value, scale)}",
+                f"{head(row)}: {_figure_text(row, locale, value, scale)}",
                 absent(getattr(row, "qualifier", None)) or "exact",
             )
         )
@@ -204,7 +204,7 @@ def _points(rows: list[ClaimRow], locale: Locale, head: Callable[[ClaimRow], str
     return tuple(points)
 
 
-def _said(row: ClaimRow, locale: Locale, value: str, scale: float) -> str:
+def _figure_text(row: ClaimRow, locale: Locale, value: str, scale: float) -> str:
     """The figure behind a point, and how firm it is."""
     if value == "growth_pct":
         value_text = growth(row, locale)

@@ -25,8 +25,8 @@ _KEY = "pictures.ranges"
 _ALIKE = ("region", "indicator", "china_scope", "basis")
 #: Pixels of a row, and letters of a line of its name on a phone.
 _ROW, _WIDE = 58, 54
-#: Width of a letter, what lies between bar and figure, and the axis as a part of the highest claim.
-_LETTER, _GAP, _ROOM = 5.9, 30, 1.66
+#: Pixels of a letter, between bar and figure, and right of the highest claim.
+_LETTER, _GAP, _BESIDE = 5.9, 14, 134
 
 
 @dataclass(frozen=True)
@@ -66,33 +66,33 @@ def ranges_of(claims: Iterable[Any]) -> list[Range]:
 def ranges(counts: Answer, locale: Locale, *, title: str, places: Sequence[str],
            indicators: Sequence[str]) -> Picture:  # fmt: skip
     """Claims on some places and measures, in the order of both, one row each thing counted."""
-    found = sorted(
+    all_ranges = sorted(
         ranges_of(row for row in counts if row.region in places and row.indicator in indicators),
         key=lambda one: (places.index(one.newest.region),
                          indicators.index(one.newest.indicator), -len(one.rows)),
     )  # fmt: skip
-    top = max((one.ends[1].value for one in found), default=1.0)
+    top = max((one.ends[1].value for one in all_ranges), default=1.0)
     traces: list[dict[str, Any]] = []
     notes: list[dict[str, Any]] = []
-    for number, one in enumerate(found):
+    for number, one in enumerate(all_ranges):
         y = -number
         low, high = one.ends
         traces += [_bar(low.value, high.value, y), _dots(one, y, counts, locale)]
         notes += [_name(one.newest, y, counts, locale), _figure(one, y, top, locale)]
     layout = style.layout(
         locale,
-        height=70 + _ROW * len(found),
-        margin={"l": 8, "r": 8, "t": 8, "b": 34},
-        xaxis={"range": [-0.02 * top, _ROOM * top], "showgrid": True, "gridcolor": style.LAND,
+        height=70 + _ROW * len(all_ranges),
+        margin={"l": 8, "r": _BESIDE, "t": 8, "b": 34},
+        xaxis={"range": [-0.02 * top, 1.02 * top], "showgrid": True, "gridcolor": style.LAND,
                "tickformat": ",d",
                "title": {"text": locale.unit("companies"), "font": {"size": 12}}},
-        yaxis={"range": [-len(found) + 0.6, 0.8], "visible": False, "automargin": False},
+        yaxis={"range": [-len(all_ranges) + 0.6, 0.8], "visible": False, "automargin": False},
         annotations=notes,
     )  # fmt: skip
     alt = locale(f"{_KEY}.alt", title=title, told="; ".join(
         f"{' · '.join(_thing(one.newest, counts, locale))}: {figure(one.newest, locale)}, "
-        f"{period(one.newest, locale)}" for one in found))  # fmt: skip
-    return Picture({"data": traces, "layout": layout}, alt, _table(found, counts, locale),
+        f"{period(one.newest, locale)}" for one in all_ranges))  # fmt: skip
+    return Picture({"data": traces, "layout": layout}, alt, _table(all_ranges, counts, locale),
                    config=style.config(locale))  # fmt: skip
 
 
@@ -146,7 +146,8 @@ def _figure(one: Range, y: float, top: float, locale: Locale) -> dict[str, Any]:
     row = one.newest
     text = locale(f"qualified.{row.qualifier or 'exact'}", value=locale.number(row.value))
     when = period(row, locale)
-    if _LETTER * len(f"{text} ({when})") > NARROW * (1 - one.ends[1].value / (_ROOM * top)) - _GAP:
+    beside = NARROW - (NARROW - _BESIDE) * one.ends[1].value / top - _GAP
+    if _LETTER * len(f"{text} ({when})") > beside:
         # The day on which it was told comes up over it and stands in the table.
         when = locale.period(row.period_kind, row.period_start, row.period_end)
     return {
@@ -156,17 +157,14 @@ def _figure(one: Range, y: float, top: float, locale: Locale) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _table(found: Sequence[Range], counts: Answer, locale: Locale) -> Table:
-    def said(*rows: Any) -> str:
+def _table(all_ranges: Sequence[Range], counts: Answer, locale: Locale) -> Table:
+    def cells(*rows: Any) -> str:
         return joined("; ", (f"{figure(row, locale)} ({period(row, locale)}, {row.publisher})"
                              for row in rows))  # fmt: skip
 
-    names = ("thing", "newest", "lowest", "highest", "others")
     rows = []
-    for one in found:
+    for one in all_ranges:
         named = (one.newest, *one.ends)
-        others = said(*(row for row in reversed(one.rows) if row not in named))
-        rows.append((" · ".join(_thing(one.newest, counts, locale)), *map(said, named), others))
-    return Table(
-        tuple(locale(f"{_KEY}.{name}") for name in names), tuple(rows), (False,) * len(names)
-    )
+        others = cells(*(row for row in reversed(one.rows) if row not in named))
+        rows.append((" · ".join(_thing(one.newest, counts, locale)), *map(cells, named), others))
+    return Table.of(locale, f"{_KEY}.", ("thing", "newest", "lowest", "highest", "others"), rows)

@@ -50,8 +50,8 @@ def strip(states: Answer, locale: Locale, *, title: str, trains: Answer,
     if small:
         notes, above, below = _corners(start, states, trains, locale), 0, 1
     else:
-        told = days if len(days) <= _LETTERED else [days[0], days[-1]]
-        over = [(day, locale.date(day)) for day in told]
+        labelled = days if len(days) <= _LETTERED else [days[0], days[-1]]
+        over = [(day, locale.date(day)) for day in labelled]
         under = [(a, locale.code("freight.state", row.state)) for row, a, _ in spans]
         lanes = [_lanes([((day - start).days * per_day, text) for day, text in words])
                  for words in (over, under)]  # fmt: skip
@@ -179,19 +179,17 @@ def _table(spans: Sequence[tuple[LinkRow, date, date]], days: Sequence[date], tr
             for row, _, _ in spans]  # fmt: skip
     rows += [(day, locale.date(day), _route(row, trains, locale))
              for day, row in zip(days, trains, strict=True)]  # fmt: skip
-    names = ("period", "what")
-    return Table(tuple(locale(f"{_KEY}.{name}") for name in names),
-                 tuple(row[1:] for row in sorted(rows, key=lambda row: row[0])),
-                 (False, False))  # fmt: skip
+    lines = [row[1:] for row in sorted(rows, key=lambda row: row[0])]
+    return Table.of(locale, f"{_KEY}.", ("period", "what"), lines)
 
 
 def _alt(title: str, spans: Sequence[tuple[LinkRow, date, date]], days: Sequence[date],
          trains: Answer, locale: Locale) -> str:  # fmt: skip
     ran = [f"{locale.date(day)} ({_route(row, trains, locale)})"
            for day, row in zip(days, trains, strict=True)]  # fmt: skip
-    told = ran if len(ran) <= _LETTERED else [ran[0], ran[-1]]
+    day_texts = ran if len(ran) <= _LETTERED else [ran[0], ran[-1]]
     parts = [
         f"{_when(row, locale)} {locale.code('freight.state', row.state)}" for row, _, _ in spans
     ]
     return locale(f"{_KEY}.alt", title=title, trains=locale.count("dated_train", len(days)),
-                  days="; ".join(told), states="; ".join(parts))  # fmt: skip
+                  days="; ".join(day_texts), states="; ".join(parts))  # fmt: skip

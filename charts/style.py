@@ -66,7 +66,7 @@ class Picture:
     drawn_as: dict[str, str] = field(default_factory=dict)
 
     @cached_property
-    def drawn(self) -> go.Figure:
+    def plotly_figure(self) -> go.Figure:
         """The figure, checked by plotly once and not at every visit."""
         return _Checked(self.figure)
 

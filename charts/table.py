@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,13 @@ class Table:
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[bool, ...]
+
+    @classmethod
+    def of(cls, locale: Locale, key: str, names: Sequence[str], rows: Iterable[tuple[str, ...]],
+           figures: Collection[str] = ()) -> Table:  # fmt: skip
+        """Rows under the words ``<key><name>`` of their columns; ``figures`` names the numeric."""
+        headers = tuple(locale(f"{key}{name}") for name in names)
+        return cls(headers, tuple(rows), tuple(name in figures for name in names))
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -45,7 +45,7 @@ def tile_map(answer: Answer, locale: Locale, *, title: str, strong: str = "de-nw
     tile that says so.
     """
 
-    def said(row: RegionRow | None) -> str:
+    def tile_text(row: RegionRow | None) -> str:
         return _tile_text(row, value, divisor, locale)
 
     divisor = locale.scale(
@@ -62,7 +62,7 @@ def tile_map(answer: Answer, locale: Locale, *, title: str, strong: str = "de-nw
         column, line, short_name = PLACES[code]
         number = None if row is None else absent(getattr(row, value))
         shade = None if number is None else _shade(float(number), bounds)
-        text = said(row)
+        text = tile_text(row)
         name = answer.labels.of("region", code, locale.lang)
         data.append(_tile(column, _ROWS - 1 - line, _SHADES[shade] if shade is not None else None,
                           f"<b>{name}</b><br>{text}", framed=code == strong))  # fmt: skip
@@ -71,8 +71,8 @@ def tile_map(answer: Answer, locale: Locale, *, title: str, strong: str = "de-nw
     for number, row in enumerate(special):
         low = -0.35 - _BESIDE * (number + 1)
         name = answer.labels.of("region", row.region, locale.lang)
-        text = f"{style.wrapped(name, 44)}: {said(row)}"
-        data.append(_apart(low, f"<b>{name}</b><br>{said(row)}"))
+        text = f"{style.wrapped(name, 44)}: {tile_text(row)}"
+        data.append(_special_tile(low, f"<b>{name}</b><br>{tile_text(row)}"))
         notes.append({**_text(0.62, low + _BESIDE / 2, "", style.INK), "text": text,
                       "xanchor": "left", "align": "left"})  # fmt: skip
     bottom = -0.4 - _BESIDE * len(special)
@@ -88,7 +88,7 @@ def tile_map(answer: Answer, locale: Locale, *, title: str, strong: str = "de-nw
     )  # fmt: skip
     known = sorted((row for row in lands.values() if row is not None),
                    key=lambda row: -(absent(getattr(row, value)) or 0.0))  # fmt: skip
-    texts = {row.region: said(row) for row in (*known, *special)}
+    texts = {row.region: tile_text(row) for row in (*known, *special)}
     return Picture({"data": data, "layout": layout}, _alt(title, texts, answer, locale),
                    twin(answer, locale, columns), style.seen(map(style.mark, rows.values())),
                    style.config(locale), style.AREAS)  # fmt: skip
@@ -127,7 +127,7 @@ def _tile(column: int, line: int, fill: str | None, hover: str, *, framed: bool)
     }  # fmt: skip
 
 
-def _apart(low: float, hover: str) -> dict[str, Any]:
+def _special_tile(low: float, hover: str) -> dict[str, Any]:
     """A small hatched tile for what belongs to no Land."""
     x0, x1, y0, y1 = _GAP, 0.5, low + 0.08, low + _BESIDE - 0.08
     return {
@@ -151,8 +151,8 @@ def _text(x: float, y: float, text: str, colour: str) -> dict[str, Any]:
 def _alt(title: str, texts: dict[str, str], answer: Answer, locale: Locale) -> str:
     """Every Land with its figure, largest first, then what belongs to none."""
     names = {code: answer.labels.of("region", code, locale.lang) for code in (*PLACES, *texts)}
-    told = [f"{names[code]} {text}" for code, text in texts.items() if code in PLACES]
-    parts = [locale(f"{_KEY}.alt", title=title, lands="; ".join(told))]
+    land_texts = [f"{names[code]} {text}" for code, text in texts.items() if code in PLACES]
+    parts = [locale(f"{_KEY}.alt", title=title, lands="; ".join(land_texts))]
     if without := [names[code] for code in PLACES if code not in texts]:
         parts.append(locale(f"{_KEY}.alt_none", lands=locale.list(without)))
     if special := [f"{names[code]} {text}" for code, text in texts.items() if code not in PLACES]:

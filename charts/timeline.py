@@ -97,21 +97,18 @@ def timeline(events: Answer, locale: Locale, *, title: str) -> Picture:
 def table(events: Answer, locale: Locale) -> Table:
     """The events in the order of time: number, when, what, theme, kind, what it is worth."""
     names = ("number", "when", "what", "theme", "kind", "nature")
-    return Table(
-        tuple(locale(f"cooperation.column.{name}") for name in names),
-        tuple(
-            (
-                str(number),
-                locale.date(absent(row.date), row.date_precision),
-                event_title(row, locale),
-                events.labels.of("theme", row.theme, locale.lang),
-                locale.code("cooperation.kind", row.kind),
-                locale.code("cooperation.nature", row.nature),
-            )
-            for number, row in enumerate(events, start=1)
-        ),
-        (False,) * len(names),
-    )
+    rows = [
+        (
+            str(number),
+            locale.date(absent(row.date), row.date_precision),
+            event_title(row, locale),
+            events.labels.of("theme", row.theme, locale.lang),
+            locale.code("cooperation.kind", row.kind),
+            locale.code("cooperation.nature", row.nature),
+        )
+        for number, row in enumerate(events, start=1)
+    ]
+    return Table.of(locale, "cooperation.column.", names, rows)
 
 
 def event_title(row: EventRow, locale: Locale) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +15,8 @@ from data.answer import Answer
 from i18n import Locale
 
 _KEY = "pictures.treemap"
+#: Where a German word longer than a line of a tile parts; whole, it would shrink all its words.
+_JOINT = re.compile(r"\b(?=\w{19})(\w+ungs)(?=\w{4})")
 _SAME = ("flow", "scheme", "period_start", "period_end", "unit")
 
 
@@ -36,11 +39,11 @@ def treemap(answer: Answer, locale: Locale, *, title: str, by: str = "product", 
     names = [answer.labels.of(kind, str(getattr(row, by)), locale.lang) for row in rows]
     highest = max((row.value for row in rows), default=0.0)
     divisor = locale.scale(rows[0].unit, highest).divisor if rows else 1
-    figures = [_said(row, divisor, locale) for row in rows]
+    figures = [_figure_text(row, divisor, locale) for row in rows]
     trace: dict[str, Any] = {
         "type": "treemap", "name": "goods",
         "ids": [str(getattr(row, by)) for row in rows], "parents": [""] * len(rows),
-        "labels": [style.wrapped(name, 18, 4) for name in names],
+        "labels": [style.wrapped(_JOINT.sub(r"\1-", name), 19, 4) for name in names],
         "values": [float(row.value) for row in rows],
         "text": figures, "texttemplate": "<b>%{label}</b><br>%{text}",
         "customdata": [f"<b>{style.wrapped(name, 40, 4)}</b><br>{figure(row, locale)}"
@@ -53,10 +56,10 @@ def treemap(answer: Answer, locale: Locale, *, title: str, by: str = "product", 
         "branchvalues": "total", "sort": True,
     }  # fmt: skip
     layout = style.layout(locale, height=400, margin={"l": 0, "r": 0, "t": 2, "b": 2})  # fmt: skip
-    told = "; ".join(f"{name} {text}" for name, text in zip(names, figures, strict=True))
+    goods = "; ".join(f"{name} {text}" for name, text in zip(names, figures, strict=True))
     without = [answer.labels.of(kind, str(getattr(row, by)), locale.lang)
                for row in answer if absent(row.value) is None]  # fmt: skip
-    alt = locale(f"{_KEY}.alt", title=title, goods=told)
+    alt = locale(f"{_KEY}.alt", title=title, goods=goods)
     if without:
         alt += " " + locale(f"{_KEY}.alt_none", goods=locale.list(without))
     marks = style.seen(map(style.mark, rows))
@@ -64,7 +67,7 @@ def treemap(answer: Answer, locale: Locale, *, title: str, by: str = "product", 
                    style.config(locale), style.AREAS)  # fmt: skip
 
 
-def _said(row: Any, divisor: int, locale: Locale) -> str:
+def _figure_text(row: Any, divisor: int, locale: Locale) -> str:
     """The figure in the unit of all; a provisional one says so."""
     text = in_scale(row, float(row.value), row.unit, divisor, locale)
     return f"{text} ({locale('status.provisional')})" if row.status == "provisional" else text

@@ -150,22 +150,20 @@ def _alt(title: str, by_figure: Sequence[Sequence[StateRow]], locale: Locale) ->
     rows = []
     for history in by_figure:
 
-        def said(rows: Sequence[StateRow]) -> list[str]:
+        def state_texts(rows: Sequence[StateRow]) -> list[str]:
             return [locale(f"{_KEY}.alt_state", value=figure(row, locale),
                            known=_known(row, locale)) for row in rows]  # fmt: skip
 
         newest = [row for row in history if row.is_newest]
         others = [row for row in history if not row.is_newest]
         period = locale.period(
-            history[-1].period_kind,
-            history[-1].period_start,
-            history[-1].period_end,
+            history[-1].period_kind, history[-1].period_start, history[-1].period_end
         )
-        text = ", ".join(said(newest))
+        text = ", ".join(state_texts(newest))
         for key, some in (
             ("alt_before", [row for row in others if is_dated(row)]),
             ("alt_undated", [row for row in others if not is_dated(row)]),
         ):
-            text += locale(f"{_KEY}.{key}", states=locale.list(said(some))) if some else ""
+            text += locale(f"{_KEY}.{key}", states=locale.list(state_texts(some))) if some else ""
         rows.append(f"{period}: {text}")
     return locale(f"{_KEY}.alt", title=title, rows="; ".join(rows))

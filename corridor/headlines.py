@@ -17,7 +17,7 @@ _COUNTED = {"indicator": "china_eu_rail_teu", "place": "china_germany", "basis":
             "flows": "westbound"}  # fmt: skip
 
 
-def counted(ask: Callable[..., Answer]) -> Answer:
+def yearly_counts(ask: Callable[..., Answer]) -> Answer:
     """What is counted from China to Germany by year; ``ask``: how a question is asked."""
     return ask("freight_series", **_COUNTED).where(qualifier="exact")
 
@@ -50,7 +50,7 @@ def needs(ways: Mapping[str, Way], pair: tuple[Way, Way], crossing: Threshold) -
 
 
 def headlines(rests_on: Mapping[str, list[str]], pair: tuple[Way, Way], crossing: Threshold, *,
-              found: weekly_train.Need, swings: Answer, counts: Answer, inputs: Inputs,
+              need: weekly_train.Need, swings: Answer, counts: Answer, inputs: Inputs,
               assumptions: Answer) -> Answer:  # fmt: skip
     """One row: each figure of ``needs`` with its ends, those that can be worked out."""
     first = next(iter(swings), None)
@@ -59,9 +59,9 @@ def headlines(rests_on: Mapping[str, list[str]], pair: tuple[Way, Way], crossing
         "limit_eur": crossing.value_eur,
         "most_eur": None if first is None else single(first.swing_eur),
         "saved_days": difference(*pair)[1],
-        "volume_feu": found.volume,
-        "year_teu": weekly_train.teu_a_year(found),
-        "share_pct": None if newest is None else weekly_train.share_pct(found, newest.value),
+        "volume_feu": need.volume,
+        "year_teu": weekly_train.teu_a_year(need),
+        "share_pct": None if newest is None else weekly_train.share_pct(need, newest.value),
     }
     row: dict[str, Any] = {}
     for name, span in spans.items():

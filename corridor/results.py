@@ -47,7 +47,7 @@ class Case:
     reach: str
     rail: Way
     sea: Way
-    found: Threshold
+    threshold: Threshold
     need: weekly_train.Need
     known: Inputs
     answer: Answer
@@ -147,7 +147,7 @@ def of_link(values: Mapping[str, str], ask: Callable[..., Answer]) -> Results:
         if span is None:
             raise UnknownValue(code, text, [for_link(rows[code].least, rows[code].most)])
         entered[code] = span
-    counts = headlines.counted(ask)
+    counts = headlines.yearly_counts(ask)
     return calculate(corridors, assumptions, reach, entered, chosen, counts=counts)
 
 
@@ -171,10 +171,10 @@ def _calculate(asked: Sequence[Answer], reach: str, entered: Sequence[tuple[str,
     rail_first, sea_first = default_routes(corridors)
     rail = by_code[rail_first]
     sea = by_code[next((code for code in chosen if code.startswith("sea_")), sea_first)]
-    found = routes.threshold(rail, sea, inputs)
-    case = Case(reach, rail, sea, found, weekly_train.need(inputs), inputs, assumptions)
+    threshold = routes.threshold(rail, sea, inputs)
+    case = Case(reach, rail, sea, threshold, weekly_train.need(inputs), inputs, assumptions)
     pair = [by_code[code] for code in chosen]
-    crossing = routes.threshold(pair[0], pair[1], inputs) if len(pair) > 1 else found
+    crossing = routes.threshold(pair[0], pair[1], inputs) if len(pair) > 1 else threshold
     drawn = routes.cost_lines(pair, crossing, inputs, assumptions)
     swings = sensitivity.swings(
         [by_code[crossing.fast], by_code[crossing.slow]], corridors, inputs, assumptions
@@ -185,7 +185,7 @@ def _calculate(asked: Sequence[Answer], reach: str, entered: Sequence[tuple[str,
             rests_on,
             (rail, sea),
             crossing,
-            found=case.need,
+            need=case.need,
             swings=swings,
             counts=counts,
             inputs=inputs,
@@ -218,7 +218,7 @@ def ends(row: Any, column: str) -> tuple[float, float] | None:
     return (min(known), max(known)) if len(known) == len(names) else None
 
 
-def said(row: Any, column: str, locale: Locale) -> str:
+def figure_text(row: Any, column: str, locale: Locale) -> str:
     """The same in words, leading to its evidence; where there is none, that it lacks something."""
     span = ends(row, column)
     if span is None:

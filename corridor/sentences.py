@@ -59,11 +59,11 @@ def means(fast: str, slow: str, case: Case, locale: Locale) -> tuple[str, str]:
     return one, other
 
 
-def verdict(pair: Sequence[Way], told: Answer, case: Case, limit: Threshold,
+def verdict(pair: Sequence[Way], results: Answer, case: Case, limit: Threshold,
             locale: Locale) -> str:  # fmt: skip
     """What two ways cost and how long they take, and whether the faster pays at the value of goods.
 
-    ``told``: the results of both ways, to which the figures lead.
+    ``results``: the results of both ways, to which the figures lead.
     """
     worth = goods(case.known, locale)
     if limit.lacks or worth is None:
@@ -71,11 +71,11 @@ def verdict(pair: Sequence[Way], told: Answer, case: Case, limit: Threshold,
     fast, slow = means(limit.fast, limit.slow, case, locale)
     totals = {way.code: way.results["total_eur"] for way in pair}
     answer = _holds(totals[limit.fast], totals[limit.slow])
-    rows = {row.corridor: row for row in told}
+    rows = {row.corridor: row for row in results}
     ways = [_way(name, rows[code], locale)
             for name, code in ((fast, limit.fast), (slow, limit.slow))]  # fmt: skip
-    said = locale(f"{_TEXTS}.verdict.{answer}", goods=worth, fast=fast)
-    return case.scoped(joined(" ", [*ways, said]), locale)
+    sentence = locale(f"{_TEXTS}.verdict.{answer}", goods=worth, fast=fast)
+    return case.scoped(joined(" ", [*ways, sentence]), locale)
 
 
 def _way(name: str, row: Any, locale: Locale) -> str:

@@ -51,14 +51,14 @@ def need(inputs: Inputs) -> Need:
     )
 
 
-def teu_a_year(found: Need) -> Span | None:
+def teu_a_year(needed: Need) -> Span | None:
     """The volume of a year in containers of 20 feet."""
-    return over(lambda feu: feu * formulas.TEU_PER_FEU, found.year)
+    return over(lambda feu: feu * formulas.TEU_PER_FEU, needed.year)
 
 
-def share_pct(found: Need, counted_teu: float) -> Span | None:
+def share_pct(needed: Need, counted_teu: float) -> Span | None:
     """The volume of a year in percent of what somebody counts in a year."""
-    return over(lambda teu: 100 * teu / counted_teu, teu_a_year(found))
+    return over(lambda teu: 100 * teu / counted_teu, teu_a_year(needed))
 
 
 def revenue(inputs: Inputs) -> Span | None:

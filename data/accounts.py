@@ -42,7 +42,7 @@ _SINCE = re.compile(rf"#\s*{KEPT} (\d{{4}}-\d\d-\d\d)\s*$")
 
 
 @dataclass(frozen=True)
-class Kept:
+class Location:
     """Where an account is kept, which of its fields, since when (where the file says so).
 
     ``where``: "environment", "file", "damaged" (a file that nobody can read), "" for nowhere.
@@ -53,31 +53,31 @@ class Kept:
     since: date | None = None
 
 
-def kept(account: str) -> Kept:
+def location(account: str) -> Location:
     """Where an account is kept. Of the file only the names of its entries are looked at."""
     fields = SETTINGS[account]
     for way in WAYS[account]:
         if all(_GIVEN.get(fields[field], "").strip() for field in way):
-            return Kept("environment", way)
+            return Location("environment", way)
     file = paths.secrets()
     try:
         if not file.exists():
-            return Kept("")
+            return Location("")
         text = file.read_text(encoding="utf-8")
         there = {name for name, value in tomllib.loads(text).items() if value != ""}
     except (OSError, ValueError):
-        return Kept("damaged")
+        return Location("damaged")
     for way in WAYS[account]:
         if {fields[field] for field in way} <= there:
-            return Kept("file", way, _since(text, fields[way[0]]))
-    return Kept("")
+            return Location("file", way, _since(text, fields[way[0]]))
+    return Location("")
 
 
 def _since(text: str, name: str) -> date | None:
     line = next((one for one in text.splitlines() if one.startswith(name)), "")
-    found = _SINCE.search(line)
+    match = _SINCE.search(line)
     try:
-        return date.fromisoformat(found[1]) if found else None
+        return date.fromisoformat(match[1]) if match else None
     except ValueError:
         return None
 

@@ -1,6 +1,6 @@
 """What people want to be told of in official series, and what they put aside: one TOML file.
 
-Only `python -m etl alert` writes it. A damaged file is said and left: nothing of it is used.
+Only `python -m etl alert` writes it. A damaged file is reported and left: nothing of it is used.
 """
 
 from __future__ import annotations
@@ -59,12 +59,12 @@ def file() -> Path:
 
 
 def read() -> Choices:
-    """All that is kept; nothing where nobody has chosen anything."""
+    """The limits and snoozes of the file; empty without a file."""
     dependencies.untracked()
     try:
-        said = tomllib.loads(file().read_text(encoding="utf-8"))
-        limits = tuple(_limit(one) for one in said.get("limit", []))
-        snoozes = tuple(_snooze(one) for one in said.get("snooze", []))
+        document = tomllib.loads(file().read_text(encoding="utf-8"))
+        limits = tuple(_limit(one) for one in document.get("limit", []))
+        snoozes = tuple(_snooze(one) for one in document.get("snooze", []))
     except FileNotFoundError:
         return Choices()
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -72,16 +72,16 @@ def read() -> Choices:
     return Choices(limits, snoozes)
 
 
-def _limit(said: dict[str, Any]) -> Limit:
-    rule, kind = str(said["rule"]), str(said["period_kind"])
+def _limit(entry: dict[str, Any]) -> Limit:
+    rule, kind = str(entry["rule"]), str(entry["period_kind"])
     if rule not in RULES or kind not in PERIODS:
         raise ValueError(f"found {rule!r} of {kind!r}, expected one of {', '.join(RULES)} of one "
                          f"of {', '.join(PERIODS)}")  # fmt: skip
-    return Limit(str(said["id"]), str(said["series"]), kind, rule, float(said["limit"]),
-                 bool(said["is_above"]), str(said["reason"]),
-                 date.fromisoformat(said["added"]))  # fmt: skip
+    return Limit(str(entry["id"]), str(entry["series"]), kind, rule, float(entry["limit"]),
+                 bool(entry["is_above"]), str(entry["reason"]),
+                 date.fromisoformat(entry["added"]))  # fmt: skip
 
 
-def _snooze(said: dict[str, Any]) -> Snooze:
-    return Snooze(str(said["alert_id"]), date.fromisoformat(said["until"]), str(said["reason"]),
-                  date.fromisoformat(said["added"]))  # fmt: skip
+def _snooze(entry: dict[str, Any]) -> Snooze:
+    return Snooze(str(entry["alert_id"]), date.fromisoformat(entry["until"]), str(entry["reason"]),
+                  date.fromisoformat(entry["added"]))  # fmt: skip

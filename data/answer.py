@@ -82,7 +82,7 @@ class Answer:
     those of a day that tell the same, the first that was asked.
     ``is_demo``: it holds reports generated for the demonstration.
     ``only``: the values that the rows were narrowed to; ``None`` when what they were narrowed by
-    cannot be said by values. ``told``: then the answer whose rows a link tells apart.
+    cannot be said by values. ``parent``: then the answer whose rows links can name.
     """
 
     question: str
@@ -97,7 +97,7 @@ class Answer:
     version: str
     is_demo: bool = False
     only: Mapping[str, object] | None = field(default_factory=dict)
-    told: Answer | None = None
+    parent: Answer | None = None
 
     def __bool__(self) -> bool:
         return len(self.rows) > 0
@@ -159,6 +159,13 @@ class Answer:
         own = any(column.computed for column in self.columns.values())
         return own or "computed" in set(self.claims.get("evidence_kind", ()))
 
+    @cached_property
+    def is_all_computed(self) -> bool:
+        """Whether each value is our own computation: nobody published any of them."""
+        figures = [self.columns["value"]] if "value" in self.columns else self.columns.values()
+        is_ours = all(column.computed for column in figures)
+        return is_ours or set(self.rows.get("evidence_kind", ())) == {"computed"}
+
     def is_as(self, other: Answer) -> bool:
         """Whether another answer to the same question tells the same, of whatever warehouse."""
         return self.columns == other.columns and all(
@@ -194,9 +201,9 @@ class Answer:
         key = (("having", is_wanted), ("most", most))
         if key in self._narrowed:
             return self._narrowed[key]
-        kept = [number for number, row in enumerate(self.tuples) if is_wanted(row)][:most]
-        rows = self.rows.iloc[kept].reset_index(drop=True)
-        narrowed = replace(self, rows=rows, only=None, told=self.told or self).with_own_claims()
+        positions = [number for number, row in enumerate(self.tuples) if is_wanted(row)][:most]
+        rows = self.rows.iloc[positions].reset_index(drop=True)
+        narrowed = replace(self, rows=rows, only=None, parent=self.parent or self).with_own_claims()
         if is_wanted.__module__ != "__main__":
             self._narrowed[key] = narrowed
         return narrowed

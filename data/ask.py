@@ -98,9 +98,9 @@ def hasten() -> None:
     _warehouse(paths.warehouse()).hasten()
 
 
-def holds(told: Dependencies) -> bool:
-    """Whether all that was told would be told again, word for word, by what is served now."""
-    if (answers := told.whole()) is None:
+def holds(recorded: Dependencies) -> bool:
+    """Whether all recorded answers would be given again, word for word, by what is served now."""
+    if (answers := recorded.complete()) is None:
         return False
     try:
         return all(ask(one.question, as_of=one.as_of, **one.values) is one for one in answers)
@@ -190,8 +190,8 @@ def _answer(definition: Question, as_of: date | None, values: Mapping[str, objec
             return dependencies.record(cached)
         rows = _run(connection.con, definition.sql, bound, as_of)
         claim_ids, source_ids = named_ids(rows)
-        claims = connection.behind.claims(claim_ids, as_of)
-        sources = connection.behind.sources(source_ids, claims)
+        claims = connection.evidence.claims(claim_ids, as_of)
+        sources = connection.evidence.sources(source_ids, claims)
         columns = definition.describe(map(str, rows.columns), connection.columns)
         answer = Answer(
             question,

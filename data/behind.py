@@ -23,8 +23,8 @@ from core.claim order by claim_id
 """
 
 _SOURCES = """
-select source_id, publisher, publisher_kind, relayed_by, title, url, published,
-  published_precision, known_since, known_since_precision, licence, is_official_table
+select source_id, publisher, publisher_kind, relayed_by, title, title_en, url,
+  published, published_precision, known_since, known_since_precision, licence, is_official_table
 from core.source order by publisher_level, publisher, published, source_id
 """
 _NOTES = ("note_de", "note_en")
@@ -59,5 +59,5 @@ class Behind:
 
 
 def _taken(rows: pd.DataFrame, places: dict[str, int], ids: Collection[str]) -> pd.DataFrame:
-    found = sorted(places[one] for one in ids if one in places)
-    return rows.take(found).reset_index(drop=True)
+    positions = sorted(places[one] for one in ids if one in places)
+    return rows.take(positions).reset_index(drop=True)

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from data.answer import DEMO_COLUMN, DEMO_MARK, Answer, Labels
-from data.export import said_rows
+from data.export import rounded_rows
 from data.question import Question, Value
 from i18n import Locale
 
@@ -35,7 +35,7 @@ def table(answer: Answer, locale: Locale) -> str:
     names = [str(name) for name in answer.rows.columns if name not in _LEFT_OUT]
     other = "_en" if locale.lang == "de" else "_de"
     names = [name for name in names if not name.endswith(other)]
-    records = said_rows(answer).to_dict("records")
+    records = rounded_rows(answer).to_dict("records")
     whole: dict[str, list[str]] = {}
     if set(_PERIOD) <= set(names):
         whole["period"] = [
@@ -142,7 +142,7 @@ def sources(answer: Answer, locale: Locale) -> str:
         parts = [
             str(row["publisher"])
             + (f" ({locale('cite.through', name=through)})" if through else ""),
-            str(row["title"]),
+            locale.source_title(row),
             locale.known_as("cite.state", row["known_since"], row["known_since_precision"]),
             locale.code("licence", row["licence"]),
             _plain_value(row["url"]),
@@ -154,7 +154,7 @@ def sources(answer: Answer, locale: Locale) -> str:
 def as_json(answer: Answer, lang: str) -> str:
     """The whole answer: codes with labels beside them, days as 2024-12-31, null for unknown."""
     rows = []
-    for record in _records(said_rows(answer)):
+    for record in _records(rounded_rows(answer)):
         labelled = dict(record)
         for name, column in answer.columns.items():
             code = record.get(name)

@@ -53,7 +53,7 @@ class Connection:
     retired: bool = False
 
     def follow(self, old: Connection) -> None:
-        """Take on what an older one answered, where it still holds.
+        """Take over the answers of an older connection that still hold.
 
         So what was made of it is not made anew: answers to questions that read nothing changed at
         once, others (``keep``) when they are asked again and tell the same.
@@ -68,7 +68,7 @@ class Connection:
         @cache
         def reads_the_same(question: str, *more: str) -> bool:
             sql = known[question].sql
-            return self.contents.of(sql, *more) == old.contents.of(sql, *more)
+            return self.contents.read_by(sql, *more) == old.contents.read_by(sql, *more)
 
         for key, one in self.before.items():
             cites = len(one.claims) or len(one.sources)
@@ -103,8 +103,8 @@ class Connection:
         return Codes(self.con, {kind: tuple(codes) for kind, codes in by_kind.items()})
 
     @cached_property
-    def behind(self) -> Behind:
-        """What stands behind figures."""
+    def evidence(self) -> Behind:
+        """Claims and sources of figures."""
         return Behind(self.con)
 
     @cached_property

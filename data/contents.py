@@ -24,11 +24,11 @@ class Contents:
             union all select function_name, macro_definition
             from duckdb_functions() where not internal"""
         ).fetchall()
-        #: What stands under a name, whatever its schema. Lists in a text (exclude, replace) come in
+        #: Definitions by name, whatever its schema. Lists in a text (exclude, replace) come in
         #: another order each time a file is opened: compared are its signs and words, sorted.
-        self._named: dict[str, set[object]] = {}
+        self._by_name: dict[str, set[object]] = {}
         for name, text in texts:
-            self._named.setdefault(name, set()).add(" ".join(sorted(_PIECE.findall(text))))
+            self._by_name.setdefault(name, set()).add(" ".join(sorted(_PIECE.findall(text))))
         tables = cursor.execute(
             "select schema_name, table_name, estimated_size, sql from duckdb_tables()"
         ).fetchall()
@@ -36,20 +36,20 @@ class Contents:
             is_small = rows <= _MOST_ROWS
             sums = "select count(*), bit_xor(hash(t)), sum(hash(t)) from "
             lies = cursor.execute(f'{sums}"{schema}"."{name}" as t').fetchone() if is_small else ()
-            self._named.setdefault(name, set()).add((text, lies or object()))
+            self._by_name.setdefault(name, set()).add((text, lies or object()))
 
-    def of(self, sql: str, *more: str) -> dict[str, set[object]]:
-        """All that a query reads, and what stands there: every name in it that is one here.
+    def read_by(self, sql: str, *more: str) -> dict[str, set[object]]:
+        """What a query reads: name of a table, view or macro → its content or definition.
 
-        A column may be called as a table: too much is taken along, never too little.
+        A column may be called as a table: then too much is listed, never too little.
         ``more``: names besides.
         """
-        found: dict[str, set[object]] = {}
+        definitions: dict[str, set[object]] = {}
         texts = [sql, *more]
         while texts:
             if _CATALOG.search(text := texts.pop()):
-                return self._named
-            for name in self._named.keys() & set(_WORD.findall(text)) - found.keys():
-                found[name] = self._named[name]
-                texts += [text for text in found[name] if isinstance(text, str)]
-        return found
+                return self._by_name
+            for name in self._by_name.keys() & set(_WORD.findall(text)) - definitions.keys():
+                definitions[name] = self._by_name[name]
+                texts += [text for text in definitions[name] if isinstance(text, str)]
+        return definitions

@@ -22,8 +22,8 @@ class Dependencies:
     count: int = 0
     is_untracked: bool = False
 
-    def whole(self) -> list[Answer] | None:
-        """All that was told; None where not all of it is known any more."""
+    def complete(self) -> list[Answer] | None:
+        """All recorded answers; None where some are not known any more."""
         known = list(self.answers)
         return None if self.is_untracked or len(known) < self.count else known
 
@@ -33,7 +33,7 @@ _recording: ContextVar[Dependencies | None] = ContextVar("recording", default=No
 
 @contextmanager
 def recording() -> Iterator[Dependencies]:
-    """Note what is told meanwhile."""
+    """Record the answers given meanwhile."""
     outer = _recording.set(own := Dependencies())
     try:
         yield own
@@ -41,12 +41,12 @@ def recording() -> Iterator[Dependencies]:
         _recording.reset(outer)
 
 
-def record(told: Answer) -> Answer:
-    """Note an answer, and give it on."""
-    if (own := _recording.get()) is not None and told not in own.answers:
-        own.answers.add(told)
+def record(answer: Answer) -> Answer:
+    """Record an answer, and return it."""
+    if (own := _recording.get()) is not None and answer not in own.answers:
+        own.answers.add(answer)
         own.count += 1
-    return told
+    return answer
 
 
 def untracked() -> None:

@@ -65,20 +65,20 @@ def _ids(row: Any, name: str) -> list[str]:
     cell = getattr(row, column, None)
     if isinstance(cell, str):
         return [cell]
-    listed = list(map(str, cell)) if cell is not None and hasattr(cell, "__iter__") else []
-    return listed[int(place[:-1]) - 1 :][:1] if place else listed
+    claim_ids = list(map(str, cell)) if cell is not None and hasattr(cell, "__iter__") else []
+    return claim_ids[int(place[:-1]) - 1 :][:1] if place else claim_ids
 
 
 def _of_question(row: Any, answer: Answer, column: str) -> str:
     """Address of a figure that is found by question, values and the codes of its row."""
-    answer = answer.told or answer
+    answer = answer.parent or answer
     if answer.only is None or not (answer.key or len(answer.rows) == 1):
         return ""
-    told = {**answer.only, **{name: getattr(row, name) for name in answer.key}}
-    only = {f"{ONLY}{name}": link_text(value) for name, value in told.items()}
+    codes = {**answer.only, **{name: getattr(row, name) for name in answer.key}}
+    only = {f"{ONLY}{name}": link_text(value) for name, value in codes.items()}
     if None in only.values():
         return ""
     values = {name: ",".join(map(str, value)) if isinstance(value, list) else str(value)
               for name, value in answer.values.items()}  # fmt: skip
-    asked = {"of": answer.question, "column": column, **values, **only}
-    return f"{PATH}?{urlencode(asked, safe=',:')}"
+    link = {"of": answer.question, "column": column, **values, **only}
+    return f"{PATH}?{urlencode(link, safe=',:')}"

@@ -130,7 +130,7 @@ def stored_file(stored: StoredTable, kind: str) -> bytes:
     return csv_of(stored.rows.column_names, zip(*columns, strict=True), german=kind == "csv_de")
 
 
-def said_rows(answer: Answer) -> pd.DataFrame:
+def rounded_rows(answer: Answer) -> pd.DataFrame:
     """A copy of the rows in which rates, shares and multiples are rounded as on the pages."""
     names = [
         n for n, one in answer.columns.items() if one.formula in _QUOTIENTS and n in answer.rows
@@ -144,11 +144,11 @@ def _to_a_digit(x: float | None) -> float | None:
 
 
 def with_sources(answer: Answer, lang: str) -> pd.DataFrame:
-    """The rows with labels beside codes and, for each, who says it, since when, which licence.
+    """The rows with labels beside codes and, for each, its publishers, days known and licences.
 
     Where a row rests on several claims or sources, all are named, joined by `` | ``.
     """
-    frame = said_rows(answer)
+    frame = rounded_rows(answer)
     for name, column in answer.columns.items():
         if column.codes and name in frame:
             kind = column.codes
@@ -156,7 +156,7 @@ def with_sources(answer: Answer, lang: str) -> pd.DataFrame:
                 ";".join(answer.labels.of(kind, code, lang) for code in _codes(cell))
                 for cell in frame[name]
             ]
-    for name, cells in _sources(answer).items():
+    for name, cells in _sources(answer, Locale(lang)).items():
         if name not in frame and any(cells):
             frame[name] = cells
     if answer.is_demo:
@@ -164,19 +164,23 @@ def with_sources(answer: Answer, lang: str) -> pd.DataFrame:
     return frame
 
 
-def _sources(answer: Answer) -> dict[str, list[str]]:
-    """New columns: since when each row was known, and who says so, by the ids that it names."""
+def _sources(answer: Answer, locale: Locale) -> dict[str, list[str]]:
+    """New columns: since when each row was known, and its sources, by the ids that it names."""
     claims = answer.claims.set_index("claim_id")[["source_id", "known_since"]].to_dict("index")
-    sources = answer.sources.set_index("source_id", drop=False).to_dict("index")
+    sources = {
+        row["source_id"]: {**row, "title": locale.source_title(row)}
+        for row in answer.sources.to_dict("records")
+    }
     columns: dict[str, list[str]] = {name: [] for name in ("known_since", *_SOURCE.values())}
     for row in answer.rows.to_dict("records"):
         names = [name for name in map(str, row) if name.endswith("claim_id")]
         ids = [one for name in (*names, "claim_ids") for one in _codes(row.get(name))]
         row_claims = [claims[one] for one in ids if one in claims]
-        named = [*_codes(row.get("source_id")), *_codes(row.get("source_ids"))]
-        named += [record["source_id"] for record in row_claims]
-        row_sources = [sources[one] for one in dict.fromkeys(named) if one in sources]
-        columns["known_since"].append(_joined(record["known_since"] for record in row_claims))
+        source_ids = [*_codes(row.get("source_id")), *_codes(row.get("source_ids"))]
+        source_ids += [record["source_id"] for record in row_claims]
+        row_sources = [sources[one] for one in dict.fromkeys(source_ids) if one in sources]
+        days = dict.fromkeys(record["known_since"] for record in row_claims)
+        columns["known_since"].append(_joined(days))
         for old, new in _SOURCE.items():
             columns[new].append(_joined(record[old] for record in row_sources))
     return columns

@@ -50,20 +50,20 @@ def file() -> Path:
 
 
 def read() -> Choices:
-    """All that is kept; nothing where nobody has decided anything."""
+    """The decisions of the file; empty without a file."""
     dependencies.untracked()
     try:
-        said = tomllib.loads(file().read_text(encoding="utf-8"))
-        return Choices(tuple(_decision(one) for one in said.get("decision", [])))
+        document = tomllib.loads(file().read_text(encoding="utf-8"))
+        return Choices(tuple(_decision(one) for one in document.get("decision", [])))
     except FileNotFoundError:
         return Choices()
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         return Choices(trouble=f"{type(error).__name__}: {error}")
 
 
-def _decision(said: dict[str, Any]) -> Decision:
-    if not isinstance(said["is_same"], bool):
-        raise TypeError(f"found is_same = {said['is_same']!r}, expected true or false")
-    return Decision(str(said["company_id"]), str(said["lei"]), said["is_same"],
-                    date.fromisoformat(said["added"]), str(said["by"]),
-                    str(said["reason"]))  # fmt: skip
+def _decision(entry: dict[str, Any]) -> Decision:
+    if not isinstance(entry["is_same"], bool):
+        raise TypeError(f"found is_same = {entry['is_same']!r}, expected true or false")
+    return Decision(str(entry["company_id"]), str(entry["lei"]), entry["is_same"],
+                    date.fromisoformat(entry["added"]), str(entry["by"]),
+                    str(entry["reason"]))  # fmt: skip

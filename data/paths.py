@@ -21,14 +21,12 @@ QUARANTINE = "_quarantine"
 
 def warehouse() -> Path:
     """The folder of the built warehouse; CHINA_MONITOR_WAREHOUSE names another one."""
-    other = os.environ.get("CHINA_MONITOR_WAREHOUSE")
-    return Path(other) if other else DATA / "warehouse"
+    return Path(os.environ.get("CHINA_MONITOR_WAREHOUSE") or DATA / "warehouse")
 
 
 def inbox() -> Path:
     """The folder for everything that people bring; CHINA_MONITOR_INBOX names another one."""
-    other = os.environ.get("CHINA_MONITOR_INBOX")
-    return Path(other) if other else DATA / "inbox"
+    return Path(os.environ.get("CHINA_MONITOR_INBOX") or DATA / "inbox")
 
 
 def own() -> Path:
@@ -36,8 +34,7 @@ def own() -> Path:
 
     CHINA_MONITOR_OWN names another one.
     """
-    other = os.environ.get("CHINA_MONITOR_OWN")
-    return Path(other) if other else DATA / "own"
+    return Path(os.environ.get("CHINA_MONITOR_OWN") or DATA / "own")
 
 
 def is_demo() -> bool:
@@ -57,26 +54,22 @@ def pointer(folder: Path | None = None) -> Path:
 
 def mappen() -> Path:
     """The folder of figures gathered for meetings; CHINA_MONITOR_MAPPEN names another one."""
-    other = os.environ.get("CHINA_MONITOR_MAPPEN")
-    return Path(other) if other else DATA / "mappen"
+    return Path(os.environ.get("CHINA_MONITOR_MAPPEN") or DATA / "mappen")
 
 
 def citations() -> Path:
     """The folder of figures that were cited; CHINA_MONITOR_CITATIONS names another one."""
-    other = os.environ.get("CHINA_MONITOR_CITATIONS")
-    return Path(other) if other else DATA / "citations"
+    return Path(os.environ.get("CHINA_MONITOR_CITATIONS") or DATA / "citations")
 
 
 def alerts() -> Path:
     """The folder of limits and snoozes of alerts; CHINA_MONITOR_ALERTS names another one."""
-    other = os.environ.get("CHINA_MONITOR_ALERTS")
-    return Path(other) if other else DATA / "alerts"
+    return Path(os.environ.get("CHINA_MONITOR_ALERTS") or DATA / "alerts")
 
 
 def matches() -> Path:
     """The folder of what people decided on pairs of firms; CHINA_MONITOR_MATCHES names another."""
-    other = os.environ.get("CHINA_MONITOR_MATCHES")
-    return Path(other) if other else DATA / "matches"
+    return Path(os.environ.get("CHINA_MONITOR_MATCHES") or DATA / "matches")
 
 
 def public_url() -> str:
@@ -97,8 +90,7 @@ def editors() -> tuple[str, ...]:
 
 def vintages() -> Path:
     """The folder of fetched tables, state by state; CHINA_MONITOR_VINTAGES names another one."""
-    other = os.environ.get("CHINA_MONITOR_VINTAGES")
-    return Path(other) if other else DATA / "vintages"
+    return Path(os.environ.get("CHINA_MONITOR_VINTAGES") or DATA / "vintages")
 
 
 def briefs() -> Path | None:
@@ -117,8 +109,7 @@ def attempts() -> Path:
 
 def secrets() -> Path:
     """The file of accounts at publishers; CHINA_MONITOR_SECRETS names another one."""
-    other = os.environ.get("CHINA_MONITOR_SECRETS")
-    return Path(other) if other else ROOT / ".streamlit" / "secrets.toml"
+    return Path(os.environ.get("CHINA_MONITOR_SECRETS") or ROOT / ".streamlit" / "secrets.toml")
 
 
 def run() -> Path:

@@ -79,8 +79,8 @@ class UnknownValue(ValueError):
         some = ", ".join(allowed[:40]) + (" …" if len(allowed) > 40 else "")
         super().__init__(f"Unknown value {value!r} for {name!r}. Known: {some or kind}")
 
-    def told(self, text_of: Callable[..., str]) -> str:
-        """What was not known and what may be said, in words of the reader."""
+    def message(self, text_of: Callable[..., str]) -> str:
+        """What was not known, and the values that are allowed."""
         return text_of("filter.unknown", name=self.name, value=str(self.value),
                        allowed=self.possible(text_of))  # fmt: skip
 

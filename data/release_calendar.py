@@ -58,7 +58,8 @@ class Expected:
     rhythm: str = ""
     lag_days: int | None = None
     tolerance_days: int = 0
-    asked: date | None = None
+    title_en: str = ""
+    last_asked: date | None = None
 
     @property
     def is_report(self) -> bool:
@@ -86,15 +87,15 @@ def expected(today: date, as_of: date | None = None) -> list[Expected]:
     """
     tables = ask.ask("release_calendar", as_of=as_of).tuples
     clock_is_wrong = is_clock_wrong(today, tables)
-    found = [*_reports(today, as_of), *_tables(tables, today, as_of)]
+    figures = [*_reports(today, as_of), *_tables(tables, today, as_of)]
     if clock_is_wrong:
-        found = [_without_day(one) for one in found]
-    return sorted(found, key=lambda one: (one.next_day or date.max, one.publisher, one.table))
+        figures = [_without_day(one) for one in figures]
+    return sorted(figures, key=lambda one: (one.next_day or date.max, one.publisher, one.table))
 
 
-def late(found: Sequence[Expected]) -> list[Expected]:
+def late(figures: Sequence[Expected]) -> list[Expected]:
     """What is overdue or due, the overdue first; a table of which data sets take parts, once."""
-    waiting = [one for light in ("overdue", "due") for one in found if one.light == light]
+    waiting = [one for light in ("overdue", "due") for one in figures if one.light == light]
     of_table: dict[tuple[str, str], Expected] = {}
     for one in waiting:
         of_table.setdefault((one.publisher, one.table or one.source), one)
@@ -116,7 +117,7 @@ def _tables(rows: list[Any], today: date, as_of: date | None) -> Iterator[Expect
     attempts = {one.source: one for one in status.attempts()} if as_of is None else {}
     for row in rows:
         attempt = attempts.get(row.source)
-        asked = attempt.tried.date() if attempt and attempt.outcome in _ASKED else None
+        asked_day = attempt.tried.date() if attempt and attempt.outcome in _ASKED else None
         newest, state = _day(row.newest_period), _day(row.last_state)
         lag, tolerance, basis, note = _lag(row)
         rhythm = _text(row.rhythm)
@@ -134,12 +135,12 @@ def _tables(rows: list[Any], today: date, as_of: date | None) -> Iterator[Expect
         elif next_day is None:
             reason = "no_rhythm"
         else:
-            how = "by_hand" if not row.is_fetched else "failed" if attempt and not asked else ""
-            light, reason = _light(today, next_day, tolerance, asked, how)
+            how = "by_hand" if not row.is_fetched else "failed" if attempt and not asked_day else ""
+            light, reason = _light(today, next_day, tolerance, asked_day, how)
         yield Expected(
             row.source, row.title, row.publisher, row.table_code, row.url, state, newest, next_day,
             basis if next_day else "none", light, reason, note if next_day else "", rhythm, lag,
-            tolerance, asked,
+            tolerance, row.title_en, asked_day,
         )  # fmt: skip
 
 
@@ -151,13 +152,13 @@ def _should_be_out(today: date, rhythm: str, lag: int) -> date:
     return end
 
 
-def _light(today: date, next_day: date, tolerance: int, asked: date | None,
+def _light(today: date, next_day: date, tolerance: int, asked_day: date | None,
            how: str) -> tuple[Light, str]:  # fmt: skip
-    """How it stands; ``how``: why nobody could have asked, where that is known."""
+    """Traffic light and its reason; ``how``: why it could not be fetched, where known."""
     if today < next_day:
         return "current", "waiting"
     latest = next_day + timedelta(tolerance)
-    if asked is not None and asked > latest:
+    if asked_day is not None and asked_day > latest:
         return "overdue", "asked"
     if today <= latest:
         return "due", "tolerance"

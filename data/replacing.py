@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
 import time
 from pathlib import Path
@@ -21,3 +23,21 @@ def replace(fresh: Path, place: Path) -> None:
             time.sleep(_PAUSE_S)
         else:
             return
+
+
+def write(file: Path, raw: bytes) -> None:
+    """Write a file through to the disk. Raises OSError."""
+    with file.open("wb") as out:
+        out.write(raw)
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def put(place: Path, raw: bytes, fresh: Path) -> None:
+    """Write a file whole or not at all: as ``fresh``, then in its place. Raises OSError."""
+    try:
+        write(fresh, raw)
+        replace(fresh, place)
+    finally:
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)

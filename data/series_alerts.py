@@ -40,29 +40,29 @@ class SeriesAlert:
 
 def alerts(today: date, as_of: date | None = None,
            choices: Choices | None = None) -> list[SeriesAlert]:  # fmt: skip
-    """All alerts: those that stand and nobody put aside first, the newest first.
+    """All alerts: open ones without a snooze first, then the newest first.
 
     ``as_of``: from what was known on that day alone, limits and snoozes too. Raises NoWarehouse.
     """
     day = as_of or today
-    kept = alert_choices.read() if choices is None else choices
-    aside = {one.alert_id: one for one in kept.snoozes if one.added <= day < one.until}
-    found = [*_found(as_of), *_passed(kept, day, as_of)]
-    told = [replace(one, snooze=aside.get(one.alert_id)) for one in found]
-    return sorted(told, key=lambda one: (one.snooze is not None, not one.is_open,
-                                         -one.day.toordinal(), one.alert_id))  # fmt: skip
+    chosen = alert_choices.read() if choices is None else choices
+    aside = {one.alert_id: one for one in chosen.snoozes if one.added <= day < one.until}
+    raised = [*_raised(as_of), *_passed(chosen, day, as_of)]
+    with_snoozes = [replace(one, snooze=aside.get(one.alert_id)) for one in raised]
+    return sorted(with_snoozes, key=lambda one: (one.snooze is not None, not one.is_open,
+                                                 -one.day.toordinal(), one.alert_id))  # fmt: skip
 
 
-def _found(as_of: date | None) -> Iterator[SeriesAlert]:
+def _raised(as_of: date | None) -> Iterator[SeriesAlert]:
     answer = ask.ask("series_alerts", as_of=as_of)
     for row in answer:
         yield SeriesAlert(row.alert_id, row.rule, row, answer, row.value, row.expected_value,
                           row.score, row.known_since.date(), bool(row.is_open))  # fmt: skip
 
 
-def _passed(kept: Choices, day: date, as_of: date | None) -> Iterator[SeriesAlert]:
+def _passed(choices: Choices, day: date, as_of: date | None) -> Iterator[SeriesAlert]:
     """Limits that the newest figure of their series passes."""
-    limits = [one for one in kept.limits if one.added <= day]
+    limits = [one for one in choices.limits if one.added <= day]
     wanted = sorted({one.series for one in limits})
     if not wanted:
         return

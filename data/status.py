@@ -40,7 +40,7 @@ class Attempt:
 
 
 @dataclass(frozen=True)
-class Held:
+class Quarantined:
     """A state that the guard refused, and what it found, line by line."""
 
     source: str
@@ -84,6 +84,7 @@ class Fetchable:
     source: str
     table: str
     title: str
+    title_en: str
     publisher: str
     url: str
     needs_account: bool
@@ -148,8 +149,8 @@ def _state(source: str) -> date | None:
     return max((one for note in notes if (one := _day(note))), default=None)
 
 
-def held() -> list[Held]:
-    """What lies in quarantine, the newest first."""
+def quarantined() -> list[Quarantined]:
+    """The states in quarantine, the newest first."""
     dependencies.untracked()
     result = []
     for folder, text in _notes(f"{paths.QUARANTINE}/*"):
@@ -157,7 +158,7 @@ def held() -> list[Held]:
             note = tomllib.loads(text)
             report = (folder / _REPORT).read_text(encoding="utf-8")
             result.append(
-                Held(
+                Quarantined(
                     str(note["source"]),
                     folder.name,
                     str(note["table"]),
@@ -233,7 +234,7 @@ class Rejected:
 
     file: str
     at: datetime
-    said: dict[str, Any]
+    report: dict[str, Any]
 
 
 def rejected(*, with_own: bool = False) -> list[Rejected]:

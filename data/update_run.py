@@ -27,6 +27,7 @@ class Step:
     source: str
     table: str
     title: str
+    title_en: str
     publisher: str
     url: str
     outcome: str
@@ -57,46 +58,46 @@ class Run:
         return tuple(step for step in self.steps if step.outcome)
 
     @property
-    def asked(self) -> int:
-        """How many tables were asked for, whatever came of it."""
+    def asked_count(self) -> int:
+        """Number of tables already asked for, whatever the outcome."""
         return self.to_ask - sum(not step.outcome for step in self.steps)
 
     @property
     def to_ask(self) -> int:
-        """How many tables are asked for; not those that lack an account."""
+        """Number of tables to ask for, without those that lack an account."""
         return sum(step.outcome != "needs_account" for step in self.steps)
 
-    def left(self, now: datetime) -> timedelta | None:
-        """How long it may take yet, if the other tables take as long as those asked for so far.
+    def remaining(self, now: datetime) -> timedelta | None:
+        """Time that remains, if the other tables take as long as those asked for so far.
 
         None while too few are done to tell.
         """
-        if self.asked < _ENOUGH:
+        if self.asked_count < _ENOUGH:
             return None
-        return (now - self.began) / self.asked * (self.to_ask - self.asked)
+        return (now - self.began) / self.asked_count * (self.to_ask - self.asked_count)
 
 
 def last() -> Run | None:
-    """The last update; None where there was none, or nobody can read of it."""
+    """The last update; None without one, or where its file cannot be read."""
     file = paths.run()
     try:
-        said = json.loads(file.read_text(encoding="utf-8"))
+        content = json.loads(file.read_text(encoding="utf-8"))
         age_s = abs(time.time() - file.stat().st_mtime)
-        return _run(said, is_silent=age_s > _SILENT_S)
+        return _run(content, is_silent=age_s > _SILENT_S)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
-def _run(said: dict[str, Any], *, is_silent: bool) -> Run:
-    phase, ended = str(said["phase"]), said["ended"]
+def _run(content: dict[str, Any], *, is_silent: bool) -> Run:
+    phase, ended = str(content["phase"]), content["ended"]
     if ended is None and is_silent:
         phase = "interrupted"
     return Run(
-        str(said["id"]),
-        datetime.fromisoformat(said["began"]).astimezone(UTC),
+        str(content["id"]),
+        datetime.fromisoformat(content["began"]).astimezone(UTC),
         datetime.fromisoformat(ended).astimezone(UTC) if ended else None,
         phase,
-        str(said["text"]),
-        tuple(Step(source, **one) for source, one in said["tables"].items()),
-        {str(source): str(text) for source, text in said["under_way"].items()},
+        str(content["text"]),
+        tuple(Step(source, **one) for source, one in content["tables"].items()),
+        {str(source): str(text) for source, text in content["under_way"].items()},
     )

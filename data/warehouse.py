@@ -161,12 +161,12 @@ class Warehouse:
         if pointer is not None:
             try:
                 pointed = json.loads(pointer)
-                named, built = str(pointed["file"]), datetime.fromisoformat(pointed["built"])
-                return self._open(self.folder / named, built), None
+                file_name, built = str(pointed["file"]), datetime.fromisoformat(pointed["built"])
+                return self._open(self.folder / file_name, built), None
             except (ValueError, KeyError, TypeError) as error:
                 trouble = f"the pointer file is broken ({type(error).__name__})"
             except (OSError, duckdb.Error):
-                trouble = f"the file that the pointer names is missing or broken ({named})"
+                trouble = f"the file that the pointer names is missing or broken ({file_name})"
         if self._now is not None:
             return None, trouble
         for file in sorted(self.folder.glob("monitor-*.duckdb"), reverse=True):

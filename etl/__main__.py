@@ -77,12 +77,12 @@ def main(arguments: list[str] | None = None) -> int:
         return 3
     except Exception as error:  # a fault of ours: the place helps who mends it, the rest nobody
         place = traceback.extract_tb(error.__traceback__)[-1]
-        said = (
+        text = (
             f"The program stumbled over something it does not know: {error!r} "
             f"({Path(place.filename).name}, line {place.lineno}). "
             "What is served stays. What to do: report this sentence."
         )
-        print(json.dumps({"ok": False, "error": said}) if options.json else said, file=sys.stderr)
+        print(json.dumps({"ok": False, "error": text}) if options.json else text, file=sys.stderr)
         return 70
     print(json.dumps(answer) if options.json else answer["text"])
     return code

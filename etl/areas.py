@@ -74,20 +74,8 @@ NRW_HEX_LAYOUT = table(
     }
 )
 PLACES = table(
-    {
-        **_CODE,
-        "kind": column("kind of place", required=True),
-        **_NAMES,
-        **_AREA,
-        **_POINT,
-    }
+    {**_CODE, "kind": column("kind of place", required=True), **_NAMES, **_AREA, **_POINT}
 )
 REGIONS = table(
-    {
-        **_CODE,
-        "kind": column("kind of region", required=True),
-        **_NAMES,
-        **_AREA,
-        **_POINT,
-    }
+    {**_CODE, "kind": column("kind of region", required=True), **_NAMES, **_AREA, **_POINT}
 )

@@ -143,10 +143,11 @@ def publish(built: Path, folder: Path, inputs: str, seen: str = "") -> Path:
         "file": served.name, "built": now.isoformat(timespec="seconds"), "inputs": inputs,
         "looks": seen,
         "left_out": [{"source": table.name, "table": table.dataset.table,
-                      "title": table.dataset.title, "name": refused.place.rpartition("/")[2],
+                      "title": table.dataset.title.de, "name": refused.place.rpartition("/")[2],
                       "found": refused.found} for table, refused in claims.left_out()],
         "fetchable": [{"source": table.name, "table": table.dataset.table,
-                       "title": table.dataset.title, "publisher": table.dataset.publisher,
+                       "title": table.dataset.title.de, "title_en": table.dataset.title.en,
+                       "publisher": table.dataset.publisher,
                        "url": table.dataset.page, "needs_account": bool(table.dataset.account),
                        "has_state": bool(store.states(table.name))}
                       for table in datasets.fetched() if store.is_asked_with_all(table)],

@@ -45,17 +45,17 @@ def declared_codes(
 ) -> dict[str, set[str]]:
     """Every set of codes that some column may hold: ``table.column`` of references and of nouns.
 
-    Of thousands of other cells nobody asks.
+    The thousands of other cells are left out.
     """
     schemas = [*TABLES.values(), *(part.schema for part in fed)]
     places = {place for schema in schemas for place in schema_codes(schema).values()}
-    asked = {name for place in places for name in place.split("|")}
+    referenced = {name for place in places for name in place.split("|")}
     codes: dict[str, set[str]] = {}
     frames = [(name, frame) for name, frame in tables.items()]
     frames += [(part.noun, part.frame) for part in fed]
     for name, frame in frames:
         for column in frame.columns:
-            if (place := f"{name}.{column}") in asked:
+            if (place := f"{name}.{column}") in referenced:
                 codes.setdefault(place, set()).update(frame[column].dropna().unique())
     return codes
 
@@ -85,24 +85,16 @@ def check_keys(fed: list[LoadedTable]) -> None:
 
 
 def check_known_since(collected: list[LoadedTable]) -> None:
-    """What was collected is known since the day of its source: on no other day was it said."""
+    """Collected claims are known since the day of their source. Raises Refused otherwise."""
     sources = pd.concat(part.frame for part in collected if part.noun == "source")
     published = sources.set_index("source_id")["published"]
     for part in collected:
         if part.noun not in ("claim", "rail_claim"):
             continue
-        said = part.frame["source_id"].map(published)
-        wrong = part.frame[said.notna() & (part.frame["known_since"] != said)]
-        if len(wrong):
-            raise Refused(
-                part.place,
-                [
-                    f"line {int(str(i)) + 2} ({row.claim_id}): found known_since "
-                    f"{row.known_since}, expected {said[i]}, the day of {row.source_id}"
-                    for i, row in zip(wrong.index, wrong.itertuples(), strict=True)
-                ],
-                "correct known_since, or the day of the source.",
-            )
+        days = part.frame["source_id"].map(published)
+        wrong = days.notna() & (part.frame["known_since"] != days)
+        finding = "found known_since {0.known_since}, expected {1}, the day of {0.source_id}"
+        _refuse(part, wrong, days, finding, "correct known_since, or the day of the source.")
 
 
 def check_units(indicators: pd.DataFrame, fed: list[LoadedTable]) -> None:
@@ -112,17 +104,20 @@ def check_units(indicators: pd.DataFrame, fed: list[LoadedTable]) -> None:
         if part.noun != "claim":
             continue
         expected = part.frame["indicator"].map(unit_of)
-        wrong = part.frame[part.frame["unit"] != expected]
-        if len(wrong):
-            raise Refused(
-                part.place,
-                [
-                    f"line {int(str(i)) + 2} ({row.claim_id}): found unit {row.unit!r}, "
-                    f"expected {expected[i]!r} for {row.indicator}"
-                    for i, row in zip(wrong.index, wrong.itertuples(), strict=True)
-                ],
-                "convert the figure, or use the indicator that has this unit.",
-            )
+        finding = "found unit {0.unit!r}, expected {1!r} for {0.indicator}"
+        remedy = "convert the figure, or use the indicator that has this unit."
+        _refuse(part, part.frame["unit"] != expected, expected, finding, remedy)
+
+
+def _refuse(part: LoadedTable, wrong: pd.Series, expected: pd.Series, finding: str,
+            remedy: str) -> None:  # fmt: skip
+    """Raises Refused where claims are wrong; ``finding``: of a claim ({0}) and what is expected."""
+    if wrong.any():
+        issues = [f"line {int(str(row.Index)) + 2} ({row.claim_id}): "
+                  + finding.format(row, one)
+                  for row, one in zip(part.frame[wrong].itertuples(), expected[wrong],
+                                      strict=True)]  # fmt: skip
+        raise Refused(part.place, issues, remedy)
 
 
 def check_bounds(tables: Mapping[str, pd.DataFrame], fed: list[LoadedTable]) -> None:

@@ -43,10 +43,10 @@ def looks() -> str:
     A file's time of change (not on Windows) betrays also who puts back its time of writing.
     """
     digest = hashlib.sha256(f"{sys.version} {version('duckdb')} {paths.is_demo()}".encode())
-    kept = paths.vintages()
-    states = sorted(f for f in kept.glob("[!._]*/**/*") if f.is_file())
-    named = [*files(), *((f.relative_to(kept).as_posix(), f) for f in states)]
-    for name, file in named:
+    folder = paths.vintages()
+    states = sorted(f for f in folder.glob("[!._]*/**/*") if f.is_file())
+    named_files = [*files(), *((f.relative_to(folder).as_posix(), f) for f in states)]
+    for name, file in named_files:
         stat = file.stat()
         digest.update(f"{name} {stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns}\n".encode())
     return digest.hexdigest()

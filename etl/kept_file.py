@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
@@ -12,7 +10,7 @@ from typing import Any
 
 import tomlkit
 
-from data.replacing import replace
+from data.replacing import put
 from etl.validate import Refused
 
 
@@ -23,23 +21,14 @@ def check(file: Path, trouble: str) -> None:
                       "mend the file or move it away; it was left as it is.")  # fmt: skip
 
 
-def write(file: Path, head: str, listed: Mapping[str, Sequence[Any]]) -> None:
+def write(file: Path, head: str, lists: Mapping[str, Sequence[Any]]) -> None:
     """Write lists of dataclasses beside, then put in place: who reads finds the old or the new.
 
     For who holds the folder's lock. Raises OSError.
     """
-    text = tomlkit.dumps({name: [*map(_plain, of)] for name, of in listed.items() if of})
+    text = tomlkit.dumps({name: [*map(_plain, some)] for name, some in lists.items() if some})
     # One name, since one writes at a time: what a killed one left is written over.
-    fresh = file.with_name(f".new-{file.name}")
-    try:
-        with fresh.open("w", encoding="utf-8", newline="\n") as out:
-            out.write(f"{head}\n{text}")
-            out.flush()
-            os.fsync(out.fileno())
-        replace(fresh, file)
-    finally:
-        with contextlib.suppress(OSError):
-            fresh.unlink(missing_ok=True)
+    put(file, f"{head}\n{text}".encode(), file.with_name(f".new-{file.name}"))
 
 
 def _plain(one: Any) -> dict[str, object]:

@@ -14,6 +14,7 @@ from etl.bulk.store import FED
 from etl.inbox import load
 from etl.inbox.load import LoadedTable
 from etl.matches import found
+from etl.matches.found import ENTITY_MATCH
 from etl.matches.unsure import ENTITY_PAIR
 from etl.readers.collected import (
     CLAIMS,
@@ -27,7 +28,6 @@ from etl.readers.collected import (
 )
 from etl.readers.collected import read as read_collected
 from etl.reference import TABLES
-from etl.register import ENTITY_MATCH
 from etl.release_rules import RELEASE_RULES
 from etl.schema import DUCKDB_TYPES, DatasetFile, kinds
 from etl.typesetting import notes_set

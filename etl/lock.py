@@ -23,12 +23,12 @@ def locked(folder: Path, name: str = "_lock", patience_s: float = 0) -> Iterator
     """Hold the folder's lock. Raises Taken when another process has it for longer than that."""
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        held = FileLock(folder / name).acquire(timeout=patience_s, poll_interval=0.1)
+        lock = FileLock(folder / name).acquire(timeout=patience_s, poll_interval=0.1)
     except Timeout as error:
         who, remedy = _holder(folder / name)
         raise Taken(f"{folder} is being updated by another run{who}. What to do: wait until it is "
                     f"done{remedy}.") from error  # fmt: skip
-    with held:
+    with lock:
         yield
 
 

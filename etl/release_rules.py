@@ -14,6 +14,7 @@ RELEASE_RULES = table(
         "source": column("name of the data set", required=True, unique=True),
         "table_code": column("its publisher's code", required=True),
         "title": column("what it is", required=True),
+        "title_en": column("the same in English", required=True),
         "publisher": column("who publishes it", required=True),
         "url": column("its page", required=True),
         "rhythm": column("kind of period that its new figures are of", allowed=PERIODS),
@@ -29,14 +30,15 @@ RELEASE_RULES = table(
 
 def rows(tables: Iterable[DatasetFile]) -> pd.DataFrame:
     """The rhythm of each table as text, columns of RELEASE_RULES; empty where nobody says one."""
-    listed = []
+    rules = []
     for one in tables:
         dataset, rhythm = one.dataset, one.dataset.rhythm or Rhythm("")
-        listed.append(
+        rules.append(
             {
                 "source": one.name,
                 "table_code": dataset.table,
-                "title": dataset.title,
+                "title": dataset.title.de,
+                "title_en": dataset.title.en,
                 "publisher": dataset.publisher,
                 "url": dataset.page,
                 "rhythm": rhythm.period or None,
@@ -46,7 +48,7 @@ def rows(tables: Iterable[DatasetFile]) -> pd.DataFrame:
                 "is_fetched": "yes" if hasattr(one.module, "fetch") else "no",
             }
         )
-    return pd.DataFrame(listed, columns=list(RELEASE_RULES.columns), dtype="str")
+    return pd.DataFrame(rules, columns=list(RELEASE_RULES.columns), dtype="str")
 
 
 def _text(days: int | None) -> str | None:

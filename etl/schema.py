@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import pandera.pandas as pa
@@ -122,25 +122,36 @@ class Rhythm:
     has_ended: bool = False
 
 
+class Title(NamedTuple):
+    """What something is called in German and in English."""
+
+    de: str
+    en: str
+
+
+_UNTITLED = Title("", "")
+
+
 @dataclass(frozen=True)
 class Dataset:
     """What a data set is, as data: collected by hand (a snapshot), or fetched from its publisher.
 
-    ``feeds`` is the noun of the core model that takes its rows (``claim``, ``source`` …),
-    ``rows`` the number of rows (low, high) outside of which something must be wrong, ``page`` the
-    address a reader is led to. Of what is fetched: ``table`` its publisher's code, ``series`` what
-    that is a table of, ``account`` the account that it needs, "" for none. ``is_newest_only``: a
-    fetch brings the newest period alone; earlier ones stay as last stated. Of ``product_trade``
-    (years by thousands of products) the newest state alone feeds the warehouse. ``claimed``: of a
-    table of many partners' months those whose figures are claims; the months of all, of the newest
-    state, stand in core.partner_trade. ``schema``: of what is collected, and of a fetched
-    table whose rows are records (firms, places) and no figures; fetched figures are checked as what
-    they feed. ``rhythm``: what ``cadence`` says in words, to reckon with. ``rest_days``: how long
-    an update of all tables does not ask again after an answer; by its name it is asked at once.
-    ``is_by_name``: large; an update of all tables asks for it only where a state of it is kept.
+    ``feeds`` is the noun of the core model that takes its rows (``claim``, ``source`` …), ``rows``
+    the number of rows (low, high) outside of which something must be wrong, ``page`` the address a
+    reader is led to. Of what is fetched: ``table`` its publisher's code (``{table}`` in the
+    address), ``series`` what that is a table of, ``account`` the account that it needs, "" for
+    none. ``is_newest_only``: a fetch brings the newest period alone; earlier ones stay as last
+    stated. Of ``product_trade`` (years by thousands of products) the newest state alone feeds the
+    warehouse. ``claimed``: of a table of many partners' months those whose figures are claims; the
+    months of all, of the newest state, stand in core.partner_trade. ``schema``: of what is
+    collected, and of a fetched table whose rows are records (firms, places) and no figures; fetched
+    figures are checked as what they feed. ``rhythm``: what ``cadence`` says in words, to reckon
+    with. ``rest_days``: how long an update of all tables does not ask again after an answer; by its
+    name it is asked at once. ``is_by_name``: large; an update of all tables asks for it only where
+    a state of it is kept.
     """
 
-    title: str
+    title: Title
     publisher: str
     page: str
     licence: str
@@ -149,7 +160,7 @@ class Dataset:
     feeds: str = "claim"
     schema: pa.DataFrameSchema = field(default_factory=pa.DataFrameSchema)
     table: str = ""
-    series: str = ""
+    series: Title = _UNTITLED
     account: str = ""
     is_newest_only: bool = False
     claimed: tuple[str, ...] = ()
@@ -157,6 +168,9 @@ class Dataset:
     publisher_kind: str = "official_statistics"
     rest_days: int = 0
     is_by_name: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "page", self.page.replace("{table}", self.table))
 
     @property
     def has_records(self) -> bool:

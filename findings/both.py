@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from data.answer import Answer
-from findings.marked import Told, say
+from findings.marked import Composed, say
 from findings.points import Point, line_of
 from findings.subjects import Subject
-from findings.words import stated
+from findings.words import marked_figure
 from i18n import Locale
 from i18n.marked import joined, parts
 
@@ -23,18 +23,19 @@ def _newest(exports: Answer, imports: Answer) -> tuple[Point, Point] | None:
     return (sold[max(ends)], bought[max(ends)]) if ends else None
 
 
-def both(exports: Answer, imports: Answer, locale: Locale) -> tuple[Told, Told]:
+def both(exports: Answer, imports: Answer, locale: Locale) -> tuple[Composed, Composed]:
     """Which way more goods go, without a number; and how much goes each way, of the newest year."""
     newest = _newest(exports, imports)
     if newest is None:
-        return Told([(locale(f"{_ROOM}.none"), "")]), Told([(locale(f"{_ROOM}.missing"), "")])
+        none, missing = (Composed([(locale(f"{_ROOM}.{key}"), "")]) for key in ("none", "missing"))
+        return none, missing
     sold, bought = newest
     more = "bought" if bought.above(sold) else "sold" if sold.above(bought) else "none"
     low, high = sorted((sold.value or 0.0, bought.value or 0.0))
     much = "_much" if more != "none" and low > 0 and high / low >= _MUCH else ""
     texts = [
         say(locale, f"{_ROOM}.{flow}", year=str(point.end.year if point.end else ""),
-            value=stated(point, line_of(answer), Subject(""), locale)).linked(answer)
+            value=marked_figure(point, line_of(answer), Subject(""), locale)).linked(answer)
         for flow, point, answer in (("import", bought, imports), ("export", sold, exports))
     ]  # fmt: skip
-    return Told([(locale(f"{_ROOM}.{more}{much}"), "")]), Told(parts(joined(", ", texts)))
+    return Composed([(locale(f"{_ROOM}.{more}{much}"), "")]), Composed(parts(joined(", ", texts)))

@@ -56,15 +56,15 @@ def of_line(line: Line) -> list[Fact]:
     """All facts of a line, in the published order."""
     if not line.points:
         return []
-    found = {fact.device: fact for fact in _found(line)}
-    told: dict[int, Fact] = {}
-    for fact in (found[device] for device in ORDER if device in found):
-        told.setdefault(-len(told) - 1 if fact.base is None or fact.device not in _COMPARING
-                        else fact.base.position, fact)  # fmt: skip
-    return [*told.values()]
+    by_device = {fact.device: fact for fact in _all_facts(line)}
+    by_base: dict[int, Fact] = {}
+    for fact in (by_device[device] for device in ORDER if device in by_device):
+        by_base.setdefault(-len(by_base) - 1 if fact.base is None or fact.device not in _COMPARING
+                           else fact.base.position, fact)  # fmt: skip
+    return [*by_base.values()]
 
 
-def _found(line: Line) -> Iterator[Fact]:
+def _all_facts(line: Line) -> Iterator[Fact]:
     now, before = line.now, line.before
     if before and now.row.unit != "rank":
         if all((p.value, p.qualifier) == (now.value, "exact") for p in before):

@@ -33,7 +33,7 @@ class Figure:
     source_ids: tuple[str, ...] = ()
 
 
-class Told(Marked):
+class Composed(Marked):
     """A text that the grammar made, as over every picture of figures: nobody typed it."""
 
     __slots__ = ()
@@ -69,10 +69,10 @@ class Sentence:
         """The sentence as one string: numbers by one function, text (to be escaped) by another."""
         return "".join(text(p) if isinstance(p, str) else number(p) for p in self.parts)
 
-    def linked(self, answer: Answer) -> Told:
+    def linked(self, answer: Answer) -> Composed:
         """The sentence as a text whose numbers lead to their evidence; ``answer``: spoken of."""
         text = self.rendered(lambda one: carried(marked(one.text, _evidence(one, answer))))
-        return Told(parts(read(text)))
+        return Composed(parts(read(text)))
 
     def capitalised(self) -> Sentence:
         """The same with a capital at its start."""

@@ -10,15 +10,7 @@ from findings import subjects, words
 from findings.facts import can_divide
 from findings.marked import Figure, Part, Sentence, joined, say
 from findings.order import FOLD_LEAST
-from findings.points import (
-    Point,
-    SeveralLines,
-    check_one_line,
-    number,
-    points_of,
-    ratio,
-    text,
-)
+from findings.points import Point, SeveralLines, check_one_line, number, points_of, ratio, text
 from findings.series import Finding
 from findings.subjects import Subject
 from i18n import Locale
@@ -50,21 +42,21 @@ class _Field:
 
     def value(self, point: Point) -> Figure:
         """The figure, marked."""
-        said = words.figure_text(point.row, self.answer, self.locale)
-        return Figure(said, point.value or 0.0, (point.position,), claim_ids=point.claim_ids,
+        figure_text = words.figure_text(point.row, self.answer, self.locale)
+        return Figure(figure_text, point.value or 0.0, (point.position,), claim_ids=point.claim_ids,
                       source_ids=point.source_ids)  # fmt: skip
 
     def marks(self, point: Point) -> str:
         """What must be said of a figure that stands in brackets itself."""
-        return "".join(f", {said}" for said in words.remarks(point, self.locale))
+        return "".join(f", {remark}" for remark in words.remarks(point, self.locale))
 
     def place(self, point: Point) -> Figure:
         """Which place: one more than are greater beyond rounding, or as the answer counts."""
         stated = number(getattr(point.row, "position", None))
         place = stated or 1 + sum(one.above(point) for one in self.points)
-        said = self.locale("findings.place", place=self.locale.number(place, 0))
+        ordinal = self.locale("findings.place", place=self.locale.number(place, 0))
         column, formula = ("position", "stated") if stated else ("value", "place")
-        return Figure(said, place, (point.position,), column, formula, point.claim_ids,
+        return Figure(ordinal, place, (point.position,), column, formula, point.claim_ids,
                       point.source_ids)  # fmt: skip
 
 

@@ -35,8 +35,8 @@ class Finding:
 
 
 @cached(512)
-def of(answer: Answer, subject: str | Subject = "", locale: Locale | None = None,
-       **texts: str) -> Finding:  # fmt: skip
+def finding(answer: Answer, subject: str | Subject = "", locale: Locale | None = None,
+            **texts: str) -> Finding:  # fmt: skip
     """The finding on an answer that holds one line; SeveralLines where it holds more.
 
     ``subject``: a key under ``findings.subject``, filled with ``texts``, or one made otherwise; a
@@ -66,7 +66,7 @@ class _Teller:
         return say(self.locale, f"{_ROOM}.{key}", **values)
 
     def value(self, point: Point) -> Figure:
-        return words.stated(point, self.line, self.subject, self.locale)
+        return words.marked_figure(point, self.line, self.subject, self.locale)
 
     def base(self, fact: Fact, form: str = "base", value: Figure | None = None) -> Sentence:
         return words.base_of(fact, self.line, form, self.locale, value)
@@ -82,16 +82,16 @@ class _Teller:
                 "first": words.period(self.line.points[0], "since", self.locale)}  # fmt: skip
 
     def finding(self) -> Finding:
-        said = [(fact.device, pair) for fact in self.facts() if (pair := self.told(fact))]
-        title = self.main(said[0][1][0] if said else Sentence())
-        rest = [sentence for _, (_, sentence) in said[1:]]
+        pairs = [(fact.device, pair) for fact in self.facts() if (pair := self.sentences(fact))]
+        title = self.main(pairs[0][1][0] if pairs else Sentence())
+        rest = [sentence for _, (_, sentence) in pairs[1:]]
         later = [self.newer(point) for point in self.line.later]
         # What is newer goes before a second fact on what is older.
         return Finding(
             title, joined([title, *(later + rest)[:1]]),
             joined([title, *later, *rest, *self.notes()]),
             self.change(),
-            said[0][0] if said else "", self.line.now.position, self.is_old,
+            pairs[0][0] if pairs else "", self.line.now.position, self.is_old,
         )  # fmt: skip
 
     def change(self) -> Sentence:
@@ -102,7 +102,7 @@ class _Teller:
     def facts(self) -> list[Fact]:
         raise NotImplementedError
 
-    def told(self, fact: Fact) -> tuple[Sentence, Sentence] | None:
+    def sentences(self, fact: Fact) -> tuple[Sentence, Sentence] | None:
         """A fact as the end of a title and as a sentence of its own."""
         raise NotImplementedError
 
@@ -117,15 +117,15 @@ class _Teller:
     def notes(self) -> list[Sentence]:
         """What else belongs to the figure: its status, whose work it is, years without one."""
         now, locale = self.line.now, self.locale
-        said = [self.say(f"status.{now.status}")] if locale.has(f"{_ROOM}.status.{now.status}") \
+        notes = [self.say(f"status.{now.status}")] if locale.has(f"{_ROOM}.status.{now.status}") \
             else []  # fmt: skip
         if getattr(now.row, "evidence_kind", "") == "computed":
-            said.append(self.say("computed"))
+            notes.append(self.say("computed"))
         if len({point.source_ids for point in self.line.points}) > 1:
-            said.append(self.say("sources"))
+            notes.append(self.say("sources"))
         if self.line.gaps and now.row.period_kind == "year":
-            said.append(self.say("gaps", years=locale.years(self.line.gaps)))
-        return said
+            notes.append(self.say("gaps", years=locale.years(self.line.gaps)))
+        return notes
 
 
 class _Values(_Teller):
@@ -157,7 +157,7 @@ class _Values(_Teller):
         form = f"{self.subject.form}{'_old' if self.is_old else ''}"
         return self.say(f"main.{form}", subject=self.subject.name, **parts).capitalised()
 
-    def told(self, fact: Fact) -> tuple[Sentence, Sentence] | None:
+    def sentences(self, fact: Fact) -> tuple[Sentence, Sentence] | None:
         device, base, measure = fact.device, fact.base, words.measure(self.line)
         if device in ("highest", "lowest", "constant"):
             pattern = "constant" if device == "constant" else "extreme"
@@ -179,8 +179,8 @@ class _Values(_Teller):
             if fact.base is None or fact.base.value is None:
                 return None
             key = "it_was_one" if abs(fact.base.value) == 1 else "it_was"
-            said = self.say(key, then=self.base(fact, "then"), value=self.value(fact.base))
-            return said, said
+            sentence = self.say(key, then=self.base(fact, "then"), value=self.value(fact.base))
+            return sentence, sentence
         comparison, number = words.amount(fact, self.line, self.locale)
         texts: dict[str, Part] = {"base": self.base(fact)}
         texts |= {"amount": number} if number else {}
@@ -197,29 +197,29 @@ class _Ranks(_Teller):
 
     def facts(self) -> list[Fact]:
         now, before = self.line.now, self.line.before
-        found = []
+        extremes = []
         if before:
             best = min(reversed(before), key=lambda p: p.low)
             worst = max(reversed(before), key=lambda p: p.low)
             if best.value == now.value == worst.value:
-                found.append(Fact("constant", before[0]))
+                extremes.append(Fact("constant", before[0]))
             else:
                 other = best if now.above(best) else worst
-                found.append(Fact("peak", other))
-        if found and found[0].device == "constant":
-            return found
-        shown = {fact.base.position for fact in found if fact.base}
-        return found + [fact for fact in facts.of_line(self.line)
-                        if fact.base and fact.base.position not in shown]  # fmt: skip
+                extremes.append(Fact("peak", other))
+        if extremes and extremes[0].device == "constant":
+            return extremes
+        shown = {fact.base.position for fact in extremes if fact.base}
+        return extremes + [fact for fact in facts.of_line(self.line)
+                           if fact.base and fact.base.position not in shown]  # fmt: skip
 
     def place(self, point: Point, room: str = "") -> Figure:
         """The rank as an ordinal where there is a word for it."""
         value = int(point.value or 0)
         room = room if room and self.subject.role and self.locale.has(f"{_ROOM}.{room}.{value}") \
             else ""  # fmt: skip
-        said = self.locale(f"{_ROOM}.{room}.{value}") if room \
+        ordinal = self.locale(f"{_ROOM}.{room}.{value}") if room \
             else self.locale(f"{_ROOM}.place", place=self.locale.number(value, 0))  # fmt: skip
-        return Figure(said, float(value), (point.position,), claim_ids=point.claim_ids,
+        return Figure(ordinal, float(value), (point.position,), claim_ids=point.claim_ids,
                       source_ids=point.source_ids)  # fmt: skip
 
     def main(self, end: Sentence) -> Sentence:
@@ -238,12 +238,12 @@ class _Ranks(_Teller):
         return self.say(f"rank.{subject.form}{form}", subject=subject.name, role=role, when=when,
                         remarks=words.bracketed(*marks), **tail).capitalised()  # fmt: skip
 
-    def told(self, fact: Fact) -> tuple[Sentence, Sentence] | None:
+    def sentences(self, fact: Fact) -> tuple[Sentence, Sentence] | None:
         if fact.device == "constant":
             texts = self.among()
             return self.say("rank.constant", **texts), self.say("rank.constant", **texts)
         if fact.base is None:
             return None
         then = words.base_of(Fact("on_year", fact.base), self.line, "then", self.locale)
-        said = self.say("rank.then", then=then, place=self.place(fact.base, "the_nth"))
-        return said, said
+        sentence = self.say("rank.then", then=then, place=self.place(fact.base, "the_nth"))
+        return sentence, sentence

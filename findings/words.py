@@ -60,15 +60,15 @@ def is_in_billions(answer: Answer) -> bool:
     return any(money.is_large(number(row.value) or 0.0, row.unit) for row in answer)
 
 
-def stated(point: Point, line: Line, subject: Subject, locale: Locale) -> Figure:
+def marked_figure(point: Point, line: Line, subject: Subject, locale: Locale) -> Figure:
     """The figure of a point, marked."""
     has_unit = subject.has_unit and point.row.unit in COUNTED
-    said = value_text(point.row, locale, in_billions=is_in_billions(line.answer),
-                      value=point.value, has_unit=has_unit)  # fmt: skip
+    words = value_text(point.row, locale, in_billions=is_in_billions(line.answer),
+                       value=point.value, has_unit=has_unit)  # fmt: skip
     value = point.value if point.value is not None else (
         number(getattr(point.row, "value_low", None)) or 0.0)  # fmt: skip
     column = "value" if point.value is not None else "value_low"
-    return Figure(said, value, (point.position,), column, "size" if point.is_size else "stated",
+    return Figure(words, value, (point.position,), column, "size" if point.is_size else "stated",
                   point.claim_ids, point.source_ids)  # fmt: skip
 
 
@@ -83,27 +83,27 @@ def period(point: Point, form: str, locale: Locale) -> Sentence:
 
 def _period(row: Any, start: date | None, end: date | None, form: str,
             locale: Locale) -> Sentence:  # fmt: skip
-    said = locale.period(row.period_kind, start, end)
+    span = locale.period(row.period_kind, start, end)
     if form == "bare":
-        return Sentence((said,))
+        return Sentence((span,))
     kind = row.period_kind if end else "undated"
     kind = kind if locale.has(f"findings.{form}.{kind}") else "span"
-    return say(locale, f"findings.{form}.{kind}", period=said)
+    return say(locale, f"findings.{form}.{kind}", period=span)
 
 
 def remarks(point: Point, locale: Locale) -> list[str]:
     """What must be said of a figure wherever it stands: provisional, planned, uncertain …"""
     row = point.row
-    said = [locale.code("status", point.status)] if point.status in _UNSURE else []
+    texts = [locale.code("status", point.status)] if point.status in _UNSURE else []
     kind = text(getattr(row, "evidence_kind", None))
-    said += [locale.code("evidence", kind)] if kind in _ONLY_SAID else []
-    said += [locale("findings.unsure")] if text(getattr(row, "confidence", None)) == "low" else []
-    return said + ([locale("findings.mixed")] if holds(row, "mixes_concepts") else [])
+    texts += [locale.code("evidence", kind)] if kind in _ONLY_SAID else []
+    texts += [locale("findings.unsure")] if text(getattr(row, "confidence", None)) == "low" else []
+    return texts + ([locale("findings.mixed")] if holds(row, "mixes_concepts") else [])
 
 
-def bracketed(*said: Part) -> Sentence:
+def bracketed(*remark_texts: Part) -> Sentence:
     """Remarks in one pair of brackets; nothing without any."""
-    parts = [part for one in said for part in (", ", one) if one]
+    parts = [part for one in remark_texts for part in (", ", one) if one]
     return Sentence((" (",)) + Sentence().plus(*parts[1:]) + ")" if parts else Sentence()
 
 
@@ -163,20 +163,20 @@ def amount(fact: Fact, line: Line, locale: Locale, *,
 
     ``in_words``: a quarter, half; else in percent.
     """
-    said = fact.amount or 0.0
+    value = fact.amount or 0.0
     base = fact.base
-    if abs(said) < _LEAST or (base and base.is_measurable and not line.now.differs(base)):
-        return "nearly" if said else "equal", None
-    comparison, size = "less" if said < 0 else "more", abs(said)
+    if abs(value) < _LEAST or (base and base.is_measurable and not line.now.differs(base)):
+        return "nearly" if value else "equal", None
+    comparison, size = "less" if value < 0 else "more", abs(value)
     if fact.formula == "fold":
-        comparison, words = "times", times_text(said, locale)
+        comparison, words = "times", times_text(value, locale)
     elif fact.formula == "difference":
         words = locale.value(size, "points")
     else:
         part = _PARTS.get(int(rounded_to(size, 0)), "") if in_words else ""
-        if part == "half" and said < 0:
+        if part == "half" and value < 0:
             comparison = "times"
-        if part and (said < 0 or size < 50):
+        if part and (value < 0 or size < 50):
             words = locale(f"findings.part.{part}")
         else:
             digits = 0 if size >= 10 or size == rounded_to(size, 0) else 1
@@ -187,7 +187,7 @@ def amount(fact: Fact, line: Line, locale: Locale, *,
     stated_base = ids_in(line.now.row, "base_claim_id") if fact.is_stated else ()
     claim_ids = dict.fromkeys([*(one for end in ends for one in end.claim_ids), *stated_base])
     return comparison, Figure(
-        words, said, tuple(end.position for end in ends), fact.column, fact.formula,
+        words, value, tuple(end.position for end in ends), fact.column, fact.formula,
         tuple(claim_ids), tuple(sorted({one for end in ends for one in end.source_ids})),
     )  # fmt: skip
 
@@ -195,12 +195,12 @@ def amount(fact: Fact, line: Line, locale: Locale, *,
 def times_text(times: float, locale: Locale) -> str:
     """How many times as much: doppelt, 2,5-mal."""
     digits = 0 if times >= 10 else 1
-    said = rounded_to(times, digits)
-    key = f"findings.times.{said:.0f}"
-    if said == int(said) and locale.has(key):
+    rounded = rounded_to(times, digits)
+    key = f"findings.times.{rounded:.0f}"
+    if rounded == int(rounded) and locale.has(key):
         return locale(key)
     return locale("findings.times.some", times=locale.number(
-        said, 0 if said == int(said) else digits))  # fmt: skip
+        rounded, 0 if rounded == int(rounded) else digits))  # fmt: skip
 
 
 def measure(line: Line) -> str:

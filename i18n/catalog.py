@@ -92,9 +92,9 @@ def filled(lang: str, key: str, values: Mapping[str, object]) -> str:
         if not isinstance(value, (str, int)):
             kind = type(value).__name__
             raise TypeError(f"{name}={value!r} for text {key!r} is {kind}: put it into words first")
-    told = {name: carried(v) if isinstance(v, str) else v for name, v in values.items()}
+    encoded = {name: carried(v) if isinstance(v, str) else v for name, v in values.items()}
     try:
-        return read(text.format_map(told))
+        return read(text.format_map(encoded))
     except KeyError as missing:
         raise MissingWord(
             f"text {key!r} ({lang}) waits for a value {missing}, given: {sorted(values)}"

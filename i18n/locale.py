@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from math import isinf, isnan
@@ -85,6 +85,11 @@ class Locale:
         """The text of a row's column in this language, ``note_de`` or ``note_en``; "" for none."""
         text = getattr(row, f"{name}_{self.lang}")
         return text if isinstance(text, str) else ""
+
+    def source_title(self, row: Any) -> str:
+        """What a source is called in this language: its ``title`` or ``title_en``."""
+        name = "title_en" if self.lang == "en" else "title"
+        return str(row[name] if isinstance(row, Mapping) else getattr(row, name))
 
     def count(self, key: str, n: int) -> str:
         """``count("source", 12)`` → "12 Quellen", from ``count.source.one`` and ``.other``."""

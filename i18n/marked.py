@@ -66,8 +66,8 @@ def read(text: str) -> str:
     plain, *rest = text.split(_OPEN)
     pieces = [(plain, "")]
     for piece in rest:
-        address, _, told = piece.partition(_TO)
-        own, _, after = told.partition(_CLOSE)
+        address, _, remainder = piece.partition(_TO)
+        own, _, after = remainder.partition(_CLOSE)
         pieces += [(own, address), (after, "")]
     return Marked(pieces)
 

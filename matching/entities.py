@@ -37,8 +37,8 @@ def is_lei(text: str) -> bool:
 @lru_cache(65_536)
 def number(text: str) -> str:
     """The number of a register's entry in one spelling: "HR B 0123" → "hrb123"; else empty."""
-    found = _NUMBER.search(text.lower().replace("hr b", "hrb").replace("hr a", "hra"))
-    return "".join(found.groups()) if found else ""
+    match = _NUMBER.search(text.lower().replace("hr b", "hrb").replace("hr a", "hra"))
+    return "".join(match.groups()) if match else ""
 
 
 @lru_cache(65_536)

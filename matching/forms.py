@@ -72,8 +72,8 @@ def split(name: str) -> tuple[str, str, bool]:
     # The owner of a shop is a person: "e. K., Inh. …" ends before.
     text = _OWNER.split(text)[0] if "inh" in text else text
     text, ended = _without(text, _ENDING)
-    rest, found = _without(text, _ALL)
-    return rest, FAMILY.get(found, ""), bool(ended)
+    rest, form = _without(text, _ALL)
+    return rest, FAMILY.get(form, ""), bool(ended)
 
 
 def _without(text: str, known: _Spellings) -> tuple[str, str]:

@@ -42,40 +42,40 @@ _MOST = 12
 
 
 def queries(text: str, entities: Iterable[Entity] = ()) -> list[str]:
-    """What in a text may name a firm: LEIs, names with a legal form, names of known entities.
+    """Possible names of firms in a text: LEIs, names with a legal form, known names.
 
-    In the order of how sure they name one; each once. Whatever else stands in it is left alone.
+    The surest first; each once.
     """
-    found = [code for code in _LEI.findall(text.upper()) if is_lei(code)]
+    names = [code for code in _LEI.findall(text.upper()) if is_lei(code)]
     for match in _NAMED.finditer(text):
         name = _LEADING.sub("", match[0]).strip(" ,.;:")
         if analysed(name).telling and not _PERSON.search(name):
-            found.append(name)
-    found += [name for match in _HAN.finditer(text)
+            names.append(name)
+    names += [name for match in _HAN.finditer(text)
               if len(name := _BEFORE_HAN.sub("", match[0]).strip("（）()")) > 2]  # fmt: skip
-    found += _known(text, entities)
-    return _once(found)[:_MOST]
+    names += _known(text, entities)
+    return _once(names)[:_MOST]
 
 
 def is_letter(text: str) -> bool:
     """Whether what was typed is a text in which names stand, not a name."""
-    said = text.strip()
-    return "\n" in said or "@" in said or len(said.split()) > 9 or len(said) > 120
+    stripped = text.strip()
+    return "\n" in stripped or "@" in stripped or len(stripped.split()) > 9 or len(stripped) > 120
 
 
 def _known(text: str, entities: Iterable[Entity]) -> list[str]:
     """Names of known entities whose words follow each other in a text."""
-    said = (one for one in _WORDS.findall(fold(text)) if one not in words.SILENT)
-    plain = f" {' '.join(said)} "
-    found = []
+    telling = (one for one in _WORDS.findall(fold(text)) if one not in words.SILENT)
+    plain = f" {' '.join(telling)} "
+    names = []
     for entity in entities:
         for name in entity.names:
             taken = analysed(name)
             spelt = (one for one in taken.sounds + taken.parts if _is_long(one))
             if any(f" {' '.join(one)} " in plain for one in spelt):
-                found.append(name)
+                names.append(name)
                 break
-    return found
+    return names
 
 
 def _is_long(spelt: Words) -> bool:
@@ -83,9 +83,9 @@ def _is_long(spelt: Words) -> bool:
     return bool(telling) and len("".join(spelt)) >= 4
 
 
-def _once(found: Iterable[str]) -> list[str]:
-    kept: dict[str, str] = {}
-    for one in found:
+def _once(names: Iterable[str]) -> list[str]:
+    by_spelling: dict[str, str] = {}
+    for one in names:
         spelt = analysed(one).spellings
-        kept.setdefault(" ".join(spelt[-1]) if spelt else one, one)
-    return list(kept.values())
+        by_spelling.setdefault(" ".join(spelt[-1]) if spelt else one, one)
+    return list(by_spelling.values())

@@ -79,19 +79,19 @@ def analysed(name: str) -> Name:
 
 
 def _asides(core: str) -> Iterator[Words]:
-    """What stands in brackets, if it names somebody."""
-    for found in _BRACKETS.findall(core):
-        inside, _, _ = forms.split(found[1:-1])
-        said = _words(fold(_latin(inside)))
-        if not all(map(words.is_common, said)):
-            yield said
+    """Words in brackets, without those of common words alone."""
+    for bracketed in _BRACKETS.findall(core):
+        inside, _, _ = forms.split(bracketed[1:-1])
+        aside = _words(fold(_latin(inside)))
+        if not all(map(words.is_common, aside)):
+            yield aside
 
 
-def _kept_if_place(found: re.Match[str]) -> str:
-    """What stands in brackets goes, but a country or region: firms of one group differ by it."""
-    inside = found[0][1:-1]
-    said = _words(_latin(inside))
-    is_place = bool(said) and all(one in words.PLACES for one in said)
+def _kept_if_place(match: re.Match[str]) -> str:
+    """Text in brackets is dropped, except a country or region: firms of one group differ by it."""
+    inside = match[0][1:-1]
+    aside = _words(_latin(inside))
+    is_place = bool(aside) and all(one in words.PLACES for one in aside)
     return f" {inside} " if is_place else " "
 
 
@@ -105,8 +105,8 @@ def _spelt(core: str) -> Iterator[Words]:
 
 
 def _words(text: str) -> Words:
-    found = [words.SAME.get(one, one) for one in _WORDS.findall(text)]
-    return tuple(one for one in found if one not in words.SILENT) or tuple(found)
+    all_words = [words.SAME.get(one, one) for one in _WORDS.findall(text)]
+    return tuple(one for one in all_words if one not in words.SILENT) or tuple(all_words)
 
 
 def sound(text: str) -> str:
@@ -136,10 +136,10 @@ def _latin(text: str) -> str:
     """Chinese signs as known words and, for the rest, as pinyin without tones, joined."""
     if text.isascii():
         return text
-    return _HAN.sub(lambda found: f" {' '.join(_said(_simplified(found[0])))} ", text)
+    return _HAN.sub(lambda match: f" {' '.join(_romanized(_simplified(match[0])))} ", text)
 
 
-def _said(signs: str) -> Iterator[str]:
+def _romanized(signs: str) -> Iterator[str]:
     unknown = ""
     at = 0
     longest = max(map(len, words.HAN))

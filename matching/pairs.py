@@ -69,9 +69,9 @@ def _best(left: Entity, right: Entity) -> tuple[Likeness, bool]:
     best: tuple[Likeness, bool] = ("far", False)
     for one, other in product(left.names, right.names):
         mine, theirs = analysed(one), analysed(other)
-        found = likeness(mine, theirs), agree(mine, theirs)
-        if (_RANK[found[0]], found[1]) > (_RANK[best[0]], best[1]):
-            best = found
+        candidate = likeness(mine, theirs), agree(mine, theirs)
+        if (_RANK[candidate[0]], candidate[1]) > (_RANK[best[0]], best[1]):
+            best = candidate
     return best
 
 
@@ -90,18 +90,18 @@ def likeness(left: Name, right: Name) -> Likeness:
     else:
         mine, theirs = left.sounds, right.sounds
     for one, other in product(mine, theirs):
-        found = _compared(one, other)
-        if _RANK[found] > _RANK[best]:
-            best = found
+        degree = _compared(one, other)
+        if _RANK[degree] > _RANK[best]:
+            best = degree
         if best == "equal":
             return best
     parts = [*product(left.parts, (*theirs, *right.parts)), *product(mine, right.parts)]
     for one, other in parts:
-        found = _compared(one, other)
+        degree = _compared(one, other)
         # Less than the name, so never the name; an aside in brackets is.
-        if found == "equal" and not (left.has_han or right.has_han):
+        if degree == "equal" and not (left.has_han or right.has_han):
             return "equal"
-        if found != "far" and _RANK[best] < _RANK["part"]:
+        if degree != "far" and _RANK[best] < _RANK["part"]:
             best = "part"
     return best
 

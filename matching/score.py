@@ -41,61 +41,61 @@ class Candidate:
 
 
 def candidates(query: str, entities: Iterable[Entity], limit: int = 10) -> list[Candidate]:
-    """Entities that may be meant, the likeliest first; nothing for what names nobody."""
-    said = query.strip()
+    """Entities that a query may mean, the likeliest first; empty where none does."""
+    text = query.strip()
     known = list(entities)
-    code = said.upper()
+    code = text.upper()
     if is_lei(code):
         return [Candidate(one.entity_id, _SCORES["lei"], "lei", one.lei)
                 for one in known if one.lei.upper() == code][:limit]  # fmt: skip
-    found: list[Candidate] = []
-    if entry := number(said):
-        found = [Candidate(one.entity_id, _SCORES["register"], "register", one.number)
-                 for one in known if number(one.number) == entry]  # fmt: skip
-    if not found:
-        found = _by_name(analysed(said), known)
-    return sorted(found, key=lambda one: (-one.score, one.entity_id))[:limit]
+    matches: list[Candidate] = []
+    if entry := number(text):
+        matches = [Candidate(one.entity_id, _SCORES["register"], "register", one.number)
+                   for one in known if number(one.number) == entry]  # fmt: skip
+    if not matches:
+        matches = _by_name(analysed(text), known)
+    return sorted(matches, key=lambda one: (-one.score, one.entity_id))[:limit]
 
 
-def _by_name(said: Name, known: Sequence[Entity]) -> list[Candidate]:
-    if max((len("".join(one)) for one in said.all), default=0) < 2:
+def _by_name(query: Name, known: Sequence[Entity]) -> list[Candidate]:
+    if max((len("".join(one)) for one in query.all), default=0) < 2:
         return []
-    found = []
+    matches = []
     for entity in known:
         best: Candidate | None = None
         for name in entity.names:
-            score, reason = _scored(said, analysed(name))
+            score, reason = _scored(query, analysed(name))
             if score > 0 and (best is None or score > best.score):
                 best = Candidate(entity.entity_id, round(score, 1), reason, name)
         if best:
-            found.append(best)
-    return found
+            matches.append(best)
+    return matches
 
 
-def _scored(said: Name, name: Name) -> tuple[float, Reason]:
-    similar = _similar(said, name)
-    if said.words.isdisjoint(name.words) and similar < _CLOSE:  # most of thousands end here
+def _scored(query: Name, name: Name) -> tuple[float, Reason]:
+    similar = _similar(query, name)
+    if query.words.isdisjoint(name.words) and similar < _CLOSE:  # most of thousands end here
         return max(similar - _LESS, 0.0), "similar"
-    alike = likeness(said, name)
+    alike = likeness(query, name)
     if alike == "equal":
-        is_by_sound = said.has_han != name.has_han
-        is_same = said.form == name.form or not said.form or not name.form
+        is_by_sound = query.has_han != name.has_han
+        is_same = query.form == name.form or not query.form or not name.form
         reason: Reason = "sound" if is_by_sound else "name" if is_same else "spelling"
         return _SCORES[reason], reason
     if alike == "close":
         return _SCORES["spelling"] - 1, "spelling"
-    if said.telling and set(said.all) & set(name.asides):
+    if query.telling and set(query.all) & set(name.asides):
         return _SCORES["part"] + _BY_SHARE, "part"
-    if said.telling and alike == "part":
-        share = max(_share(one, other) for one, other in product(said.all, name.all))
+    if query.telling and alike == "part":
+        share = max(_share(one, other) for one, other in product(query.all, name.all))
         return _SCORES["part"] + _BY_SHARE * share, "part"
     return max(similar - _LESS, 0.0), "similar"
 
 
-def _similar(said: Name, name: Name) -> float:
-    """How much of the words that tell agrees, by letters (0–100)."""
+def _similar(query: Name, name: Name) -> float:
+    """Similarity of the telling words, by letters (0–100)."""
     best = 0.0
-    for one, other in product(said.telling, name.telling):
+    for one, other in product(query.telling, name.telling):
         if min(len(one), len(other)) >= _SHORT:
             best = max(best, fuzz.ratio(one, other, score_cutoff=_LEAST))
     return best

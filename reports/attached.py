@@ -25,8 +25,8 @@ def csv(item: Item) -> bytes:
     lines = []
     for question, kind, rows in blocks:
         for cells in rows.rows:
-            told = dict(zip(rows.columns, cells, strict=True))
-            lines.append((question, kind, *(told.get(head) for head in heads)))
+            by_head = dict(zip(rows.columns, cells, strict=True))
+            lines.append((question, kind, *(by_head.get(head) for head in heads)))
     return export.csv_of((*first, *heads), lines, german=locale.lang == "de")
 
 

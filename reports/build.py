@@ -45,11 +45,11 @@ def run(args: argparse.Namespace, locale: Locale) -> int:
     except (NotAMappe, OSError) as error:
         return _refuse(str(error))
     except UnknownValue as error:
-        return _refuse(error.told(locale))
+        return _refuse(error.message(locale))
     code = 0
     for kind in kinds:
         document = DOCUMENTS[kind]
-        file = args.out / document.file_name(mappe.title, mappe.as_of)
+        file = args.out / document.file_name(mappe.title, mappe.as_of, locale)
         try:
             raw = document.make(mappe, locale)
             store.put(file, raw)

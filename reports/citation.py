@@ -50,7 +50,7 @@ def _in_line(item: Item, locale: Locale, form: str, retrieved: date, public_url:
     is_short = form == "short"
     state, app = locale.date(item.as_of), locale("app.title")
     address = wording.address(item, public_url)
-    told = locale(
+    citation = locale(
         f"documents.citation.{form}",
         publisher=_publishers(item, locale),
         title=_line(item.title).rstrip("."),
@@ -62,31 +62,31 @@ def _in_line(item: Item, locale: Locale, form: str, retrieved: date, public_url:
         more="".join(f"{one} " for one in _remarks(item, locale)) if is_short else "",
     )
     if address and not is_short:
-        told = locale("documents.citation.apa_at", told=told, address=address)
-    return _with_tables(f"{told}.", item, locale)
+        citation = locale("documents.citation.apa_at", told=citation, address=address)
+    return _with_tables(f"{citation}.", item, locale)
 
 
 def found_in(code: str, address: str, locale: Locale) -> str:
     """Where what is cited is found again: here, its code, its public address, if it has them."""
-    told = _coded(locale("app.title"), code, locale)
-    return locale("documents.citation.at", told=told, address=address) if address else told
+    place = _coded(locale("app.title"), code, locale)
+    return locale("documents.citation.at", told=place, address=address) if address else place
 
 
-def _coded(told: str, code: str, locale: Locale) -> str:
-    return locale("documents.citation.coded", told=told, code=_line(code)) if code else told
+def _coded(text: str, code: str, locale: Locale) -> str:
+    return locale("documents.citation.coded", told=text, code=_line(code)) if code else text
 
 
-def _with_tables(told: str, item: Item, locale: Locale) -> str:
+def _with_tables(text: str, item: Item, locale: Locale) -> str:
     """The text, and behind it where the publishers' own tables are."""
     addresses = _tables(item)
     if not addresses:
-        return told
+        return text
     named, more = " ; ".join(addresses[:_NAMED]), len(addresses) - _NAMED
     if more > 0:
         named = locale("documents.citation.more_tables", addresses=named,
                        more=locale.count("more_table", more))  # fmt: skip
     key = "table" if len(addresses) == 1 else "tables"
-    return locale(f"documents.citation.{key}", told=told, addresses=named)
+    return locale(f"documents.citation.{key}", told=text, addresses=named)
 
 
 def _bibtex(item: Item, locale: Locale, retrieved: date, public_url: str) -> str:
@@ -108,13 +108,13 @@ def _bibtex(item: Item, locale: Locale, retrieved: date, public_url: str) -> str
         "note": _escaped(note),
         "language": _LANGUAGES[item.lang],
     }
-    told = "".join(
+    lines = "".join(
         f"  {name} = {text if name == 'month' else f'{{{text}}}'},\n"
         for name, text in fields.items()
         if text
     )
     key = re.sub(r"[^A-Za-z0-9-]+", "-", item.code or item.name).strip("-") or "item"
-    return f"@misc{{{key},\n{told}}}\n"
+    return f"@misc{{{key},\n{lines}}}\n"
 
 
 def _names(item: Item) -> list[str]:

@@ -59,20 +59,20 @@ def differences(old: Item, new: Item) -> list[Difference]:
     A figure that is only told more finely now is no revision.
     """
     locale = Locale(new.lang)
-    found = []
+    changes = []
     before, after = ({label.text for label in item.labels} for item in (old, new))
     if before != after:
-        found.append(Difference(REDEFINED, locale("compare.concepts"),
-                                ", ".join(sorted(before - after)),
-                                ", ".join(sorted(after - before))))  # fmt: skip
-    earlier = {_asked(answer): answer for answer in old.answers}
+        changes.append(Difference(REDEFINED, locale("compare.concepts"),
+                                  ", ".join(sorted(before - after)),
+                                  ", ".join(sorted(after - before))))  # fmt: skip
+    earlier = {_question_key(answer): answer for answer in old.answers}
     for answer in new.answers:
-        if (one := earlier.get(_asked(answer))) is not None:
-            found += _in_answer(one, answer, locale)
-    return sorted(dict.fromkeys(found), key=lambda one: KINDS.index(one.kind))
+        if (one := earlier.get(_question_key(answer))) is not None:
+            changes += _in_answer(one, answer, locale)
+    return sorted(dict.fromkeys(changes), key=lambda one: KINDS.index(one.kind))
 
 
-def _asked(answer: FrozenAnswer) -> str:
+def _question_key(answer: FrozenAnswer) -> str:
     """What was asked: a figure may rest on several answers to one question."""
     return repr((answer.question, sorted(answer.values.items()), answer.only))
 
@@ -103,16 +103,16 @@ def _in_answer(old: FrozenAnswer, new: FrozenAnswer, locale: Locale) -> Iterator
 def by_key(answer: FrozenAnswer, names: Sequence[str],
             locale: Locale) -> dict[tuple[Any, ...], tuple[str, SimpleNamespace]]:  # fmt: skip
     """Each row by what it speaks of, and that in words."""
-    columns, found = answer.rows.columns, {}
+    columns, keyed = answer.rows.columns, {}
     for cells, words in zip(answer.rows.rows, answer.words.rows, strict=True):
         row = dict(zip(columns, cells, strict=True))
-        told = dict(zip(answer.words.columns, words, strict=True))
+        in_words = dict(zip(answer.words.columns, words, strict=True))
         key = tuple(row[name] for name in names)
-        found[key] = (_what(row, told, names, locale), SimpleNamespace(**row))
-    return found
+        keyed[key] = (_what(row, in_words, names, locale), SimpleNamespace(**row))
+    return keyed
 
 
-def _what(row: dict[str, Any], told: dict[str, Any], names: Sequence[str], locale: Locale) -> str:
+def _what(row: dict[str, Any], words: dict[str, Any], names: Sequence[str], locale: Locale) -> str:
     """What a row speaks of, in the words of its file, and its period."""
     heads = {name: locale(f"file.column.{name}") for name in names
              if locale.has(f"file.column.{name}")}  # fmt: skip
@@ -121,8 +121,8 @@ def _what(row: dict[str, Any], told: dict[str, Any], names: Sequence[str], local
         if name in _PERIOD or row[name] is None:
             continue
         kind = VOCABULARIES.get(name)
-        said = told.get(heads.get(name, name)) or row[name]
-        parts.append(locale.code(kind, said) if kind and locale.has(f"{kind}.{said}") else said)
+        word = words.get(heads.get(name, name)) or row[name]
+        parts.append(locale.code(kind, word) if kind and locale.has(f"{kind}.{word}") else word)
     if row.get("period_kind"):
         start, end = (_day(row.get(name)) for name in ("period_start", "period_end"))
         parts.append(locale.period(row["period_kind"], start, end))
@@ -148,13 +148,13 @@ def figure_said(row: SimpleNamespace, locale: Locale) -> str:
     return str(short(row, locale)) if has_figure else ""
 
 
-def as_list(found: Sequence[Difference], locale: Locale) -> str:
+def as_list(changes: Sequence[Difference], locale: Locale) -> str:
     """Differences as HTML."""
-    items = "".join(f"<li>{escape(said(one, locale))}</li>" for one in found)
+    items = "".join(f"<li>{escape(sentence(one, locale))}</li>" for one in changes)
     return f"<ul>{items}</ul>" if items else ""
 
 
-def said(one: Difference, locale: Locale) -> str:
+def sentence(one: Difference, locale: Locale) -> str:
     """A difference in words: what, before and now, as far as there is a figure."""
     lacking = "" if one.old and one.new else "_old" if one.old else "_new" if one.new else "_bare"
     texts = {name: text for name in ("old", "new") if (text := getattr(one, name))}

@@ -29,8 +29,8 @@ class Document:
     ending: str
     media: str
     build: Callable[..., bytes]
-    #: What tells its file from others of the same ending.
-    form: str = ""
+    #: Another one has the same ending: its file is called by its kind as well.
+    is_twin: bool = False
 
     def make(self, one: Mappe, locale: Locale, **options: object) -> bytes:
         """The document; ``options``: those of its kind.
@@ -45,10 +45,11 @@ class Document:
             # The Mappe was opened: whoever made it needs to know that this kind is not to be had.
             raise ValueError(locale("mappe.not_made", error=repr(error)[:200])) from error
 
-    def file_name(self, title: str, day: date | None) -> str:
+    def file_name(self, title: str, day: date | None, locale: Locale) -> str:
         """What the file is called on the disk of whoever takes it; ``day``: that of its data."""
-        words = re.sub(r"[^\w]+", "-", title.lower()).strip("-")[:60]
-        parts = (words or "mappe", self.form, day.isoformat() if day else "")
+        kind = locale(f"mappe.kind.{self.kind}") if self.is_twin else ""
+        words, form = (re.sub(r"[^\w]+", "-", text.lower()).strip("-") for text in (title, kind))
+        parts = (words[:60] or "mappe", form, day.isoformat() if day else "")
         name = "_".join(filter(None, parts))
         return export.file_name(name, self.ending, is_demo=paths.is_demo())
 
@@ -63,12 +64,8 @@ DOCUMENTS = {
     one.kind: one
     for one in (
         Document("pptx", "pptx", f"{_OFFICE}.presentationml.presentation", deck.build),
-        Document(
-            "pdf", "pdf", "application/pdf", partial(sheet.build, form="steckbrief"), "steckbrief"
-        ),
-        Document(
-            "pdf_long", "pdf", "application/pdf", partial(sheet.build, form="long"), "langfassung"
-        ),
+        Document("pdf", "pdf", "application/pdf", partial(sheet.build, form="steckbrief"), True),
+        Document("pdf_long", "pdf", "application/pdf", partial(sheet.build, form="long"), True),
         Document("docx", "docx", f"{_OFFICE}.wordprocessingml.document", vorlage.build),
         Document("xlsx", "xlsx", f"{_OFFICE}.spreadsheetml.sheet", workbook.build),
         Document("html", "html", "text/html", presentation.build),

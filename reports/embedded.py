@@ -38,8 +38,8 @@ def put(raw: bytes, mappe: Mappe) -> bytes:
     number = next(n for n in range(1, 1000) if _PART.format(n) not in files)
     part, about = _PART.format(number), _ABOUT.format(number)
     packed = pack(mappe)
-    told = base64.b64encode(packed).decode("ascii")
-    files[part] = f'{_HEAD}<mappe xmlns="{NAMESPACE}">{told}</mappe>'.encode()
+    encoded = base64.b64encode(packed).decode("ascii")
+    files[part] = f'{_HEAD}<mappe xmlns="{NAMESPACE}">{encoded}</mappe>'.encode()
     files[about] = _properties(digest(packed)).encode()
     files[f"customXml/_rels/item{number}.xml.rels"] = _relations(
         f'<Relationship Id="rId1" Type="{_RELATION}/customXmlProps" '
@@ -59,10 +59,10 @@ def put(raw: bytes, mappe: Mappe) -> bytes:
 
 def _add(files: dict[str, bytes], name: str, end: str, more: str) -> None:
     text = files[name].decode("utf-8") if name in files else _relations("")
-    before, found, after = text.rpartition(end)
-    if not found:
+    before, closing, after = text.rpartition(end)
+    if not closing:
         raise ValueError(f"{name} does not end in {end}: the document is damaged. Make it again.")
-    files[name] = f"{before}{more}{found}{after}".encode()
+    files[name] = f"{before}{more}{closing}{after}".encode()
 
 
 def _relations(inner: str) -> str:
@@ -91,8 +91,8 @@ def get(raw: bytes) -> bytes | None:
         if match := _IN_HTML.search(raw):
             return base64.b64decode(match[1], validate=True)
         for name, contents in _parts(raw):
-            if name.startswith("customXml/item") and (told := _told(contents)) is not None:
-                return base64.b64decode(told, validate=False)
+            if name.startswith("customXml/item") and (encoded := _payload(contents)) is not None:
+                return base64.b64decode(encoded, validate=False)
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -128,7 +128,7 @@ def _parts(raw: bytes) -> list[tuple[str, bytes]]:
         ]
 
 
-def _told(contents: bytes) -> str | None:
+def _payload(contents: bytes) -> str | None:
     """What stands in our part, however it was written; None for the part of somebody else."""
     if match := _OURS.search(contents):
         return match[1].decode("ascii")

@@ -144,26 +144,26 @@ def unpack(raw: bytes) -> Mappe:
         contents = tomllib.loads(files[_CONTENTS].decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise NotAMappe(f"{_CONTENTS} cannot be read: {error}. Take another copy.") from error
-    found = contents.get("format")
-    if type(found) is not int or not 1 <= found <= FORMAT:
+    file_format = contents.get("format")
+    if type(file_format) is not int or not 1 <= file_format <= FORMAT:
         raise NotAMappe(
-            f"The Mappe has format {found!r}, expected {FORMAT} or older. "
+            f"The Mappe has format {file_format!r}, expected {FORMAT} or older. "
             "Open it with the version of China-Monitor Ruhr that wrote it, or a newer one."
         )
-    listed = contents.get("items", [])
-    if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
+    items = contents.get("items", [])
+    if not isinstance(items, list) or not all(isinstance(one, dict) for one in items):
         raise NotAMappe(f"{_CONTENTS} lists no items where expected. Take another copy.")
     texts = {name: text if isinstance(text := contents.get(name), str) else "" for name in FIELDS}
     day = contents.get("day")
     return Mappe(
         **texts,
         day=day if type(day) is date else None,
-        entries=tuple(_entry(one, files) for one in listed),
+        entries=tuple(_entry(one, files) for one in items),
     )
 
 
-def _entry(listed: Mapping[str, Any], files: Mapping[str, bytes]) -> Entry:
-    name = str(listed.get("answer", ""))
+def _entry(fields: Mapping[str, Any], files: Mapping[str, bytes]) -> Entry:
+    name = str(fields.get("answer", ""))
     if (raw := files.get(name)) is None:
         raise NotAMappe(f"{name or 'an answer'} is named in {_CONTENTS} but missing in the file. "
                         "Take another copy.")  # fmt: skip
@@ -176,7 +176,7 @@ def _entry(listed: Mapping[str, Any], files: Mapping[str, bytes]) -> Entry:
         raise NotAMappe(f"{name} holds no figure: {error}") from error
     if fault := item.fault:
         raise NotAMappe(f"{name} holds no figure of ours: {fault}. Take another copy.")
-    return Entry(item, str(listed.get("comment", "")))
+    return Entry(item, str(fields.get("comment", "")))
 
 
 def _files(raw: bytes) -> dict[str, bytes]:

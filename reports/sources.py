@@ -21,12 +21,12 @@ def ranges(numbers: list[int]) -> list[tuple[int, int]]:
     """Numbers as runs from first to last: [1, 2, 3, 7] → (1, 3), (7, 7)."""
     runs = []
     for _, run in groupby(enumerate(sorted(set(numbers))), lambda pair: pair[1] - pair[0]):
-        listed = [number for _, number in run]
-        runs.append((listed[0], listed[-1]))
+        members = [number for _, number in run]
+        runs.append((members[0], members[-1]))
     return runs
 
 
-def behind(item: Item, *places: str) -> tuple[Source, ...]:
+def of_texts(item: Item, *places: str) -> tuple[Source, ...]:
     """The sources of the claims that the numbers of some texts rest on (``Number.place``).
 
     All sources of the figure where a number rests on none that can be named, or there is none.
@@ -41,8 +41,8 @@ def behind(item: Item, *places: str) -> tuple[Source, ...]:
 
 def claims_at(address: str) -> list[str]:
     """The short ids that the address of a number's evidence names."""
-    told = parse_qs(urlsplit(address).query, separator="&").get("claim", [""])[0]
-    return [one for one in told.replace(",", ";").split(";") if one]
+    claims = parse_qs(urlsplit(address).query, separator="&").get("claim", [""])[0]
+    return [one for one in claims.replace(",", ";").split(";") if one]
 
 
 def of_claims(item: Item) -> dict[str, Source]:
@@ -55,10 +55,10 @@ def of_claims(item: Item) -> dict[str, Source]:
     if len(ids) != len(item.sources):
         return {}
     words = dict(zip(ids, item.sources, strict=True))
-    found = {}
+    by_claim = {}
     for answer in item.answers:
         claim, source = (answer.claims.columns.index(n) for n in ("claim_id", "source_id"))
         for row in answer.claims.rows:
             if row[source] in words:
-                found[short_id(str(row[claim]))] = words[row[source]]
-    return found
+                by_claim[short_id(str(row[claim]))] = words[row[source]]
+    return by_claim

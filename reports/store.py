@@ -25,8 +25,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from data import paths
-from data.replacing import replace
+from data import paths, replacing
 from reports.item import Item, digest, from_json
 from reports.mappe import SUFFIX, Mappe, NotAMappe, pack, unpack
 
@@ -123,15 +122,15 @@ def remove(name: str) -> None:
         _file(name).unlink()
 
 
-def listed() -> list[Stored]:
+def all_mappen() -> list[Stored]:
     """All Mappen, the one changed last first; one that cannot be read is left out."""
-    found = []
+    mappen = []
     for file in sorted(_folder().glob(f"*{SUFFIX}"), key=_age, reverse=True):
         try:
-            found.append(read(file.stem))
+            mappen.append(read(file.stem))
         except (NoMappe, NotAMappe):
             continue
-    return found
+    return mappen
 
 
 def last_meeting(today: date) -> date | None:
@@ -147,7 +146,7 @@ def last_meeting(today: date) -> date | None:
 @lru_cache(maxsize=4)
 def _meetings(folder: Path, changed: int) -> tuple[date, ...]:
     del folder, changed  # another state of the folder: other days
-    return tuple(one.mappe.day for one in listed() if one.mappe.day)
+    return tuple(one.mappe.day for one in all_mappen() if one.mappe.day)
 
 
 def cite(item: Item) -> Item:
@@ -187,16 +186,16 @@ def _coded(parts: tuple[object, ...], suffix: str, written: Callable[[str], byte
 
 def cited(code: str) -> Item:
     """The figure that was cited under a code. Raises UnknownCode."""
-    return from_json(_kept(code, ".json"))
+    return from_json(_cited_bytes(code, ".json"))
 
 
 def cited_number(code: str) -> dict[str, str]:
     """The link of the evidence of the number that was cited under a code. Raises UnknownCode."""
-    link: dict[str, str] = json.loads(_kept(code, _NUMBER))
+    link: dict[str, str] = json.loads(_cited_bytes(code, _NUMBER))
     return link
 
 
-def _kept(code: str, suffix: str) -> bytes:
+def _cited_bytes(code: str, suffix: str) -> bytes:
     match = _CODE.fullmatch(code.strip().upper())
     if match is None:
         raise UnknownCode(code, "")
@@ -272,12 +271,4 @@ def put(file: Path, raw: bytes) -> None:
     """
     for left in file.parent.glob(f"{escape(file.name)}.*.part"):
         left.unlink(missing_ok=True)
-    part = file.with_name(f"{file.name}.{secrets.token_hex(4)}.part")
-    try:
-        with part.open("wb") as target:
-            target.write(raw)
-            target.flush()
-            os.fsync(target.fileno())
-        replace(part, file)
-    finally:
-        part.unlink(missing_ok=True)
+    replacing.put(file, raw, file.with_name(f"{file.name}.{secrets.token_hex(4)}.part"))

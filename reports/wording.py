@@ -35,7 +35,7 @@ def as_of(mappe: Mappe) -> date:
 
 def head(mappe: Mappe, locale: Locale) -> tuple[tuple[str, str], ...]:
     """Name and contents of each field of the meeting that was filled in, and our data's day."""
-    told = {
+    fields = {
         "meeting": mappe.meeting,
         "day": locale.date(mappe.day) if mappe.day else "",
         "agenda_item": mappe.agenda_item,
@@ -43,7 +43,7 @@ def head(mappe: Mappe, locale: Locale) -> tuple[tuple[str, str], ...]:
         "author": mappe.author,
         "as_of": locale.date(as_of(mappe)),
     }
-    return tuple((locale(f"documents.head.{name}"), text) for name, text in told.items() if text)
+    return tuple((locale(f"documents.head.{name}"), text) for name, text in fields.items() if text)
 
 
 def title(mappe: Mappe, locale: Locale) -> str:
@@ -63,10 +63,10 @@ def filed(item: Item, locale: Locale) -> str:
 
 def footer(mappe: Mappe, locale: Locale) -> str:
     """What stands at the foot of every page: product, day of our data, paper."""
-    told = [locale("app.title"), locale("documents.state", day=locale.date(as_of(mappe)))]
+    parts = [locale("app.title"), locale("documents.state", day=locale.date(as_of(mappe)))]
     if mappe.paper_number:
-        told.append(locale("documents.paper", number=mappe.paper_number))
-    return " · ".join(told)
+        parts.append(locale("documents.paper", number=mappe.paper_number))
+    return " · ".join(parts)
 
 
 def address(item: Item, public_url: str) -> str:

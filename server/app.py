@@ -39,11 +39,11 @@ async def _healthz(_: Request) -> JSONResponse:
         return JSONResponse({"ok": False, "warehouse": None}, status_code=503)
     watch = etl_process.watch()
     is_watched = watch is None or watch.is_running
-    said = watch and {"running": watch.is_running, "restarts": watch.deaths,
+    info = watch and {"running": watch.is_running, "restarts": watch.deaths,
                       "ended": watch.died and watch.died.isoformat(timespec="seconds")}  # fmt: skip
     return JSONResponse(
         {"ok": served.trouble is None and is_watched, "warehouse": served.version,
-         "trouble": served.trouble, "watcher": said}
+         "trouble": served.trouble, "watcher": info}
     )  # fmt: skip
 
 
@@ -72,8 +72,8 @@ def _calendar(request: Request) -> Response:
     """The expected figures as a calendar, in the language that the link asks for."""
     locale, today = Locale(language_of(request.scope)), date.today()
     try:
-        found = data_calendar.expected(today)
-        document = release_calendar.ics(found, today, ask.state().built, locale)
+        figures = data_calendar.expected(today)
+        document = release_calendar.ics(figures, today, ask.state().built, locale)
     except ask.NoWarehouse:
         return Response(status_code=503)
     headers = {"content-disposition": f'inline; filename="{release_calendar.PATH}"'}

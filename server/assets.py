@@ -36,7 +36,7 @@ class Assets:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer or pass on."""
-        path = _asked(scope)
+        path = _asset_path(scope)
         if path is None:
             await self.app(scope, receive, send)
             return
@@ -66,7 +66,7 @@ def _names() -> frozenset[str]:
                      if file.suffix in _KINDS)  # fmt: skip
 
 
-def _asked(scope: Scope) -> str | None:
+def _asset_path(scope: Scope) -> str | None:
     """The script or style that a request asks for, where we answer it."""
     if scope["type"] != "http" or scope["method"] != "GET":
         return None

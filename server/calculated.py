@@ -14,18 +14,18 @@ from data.question import UnknownValue
 from i18n import Locale
 from i18n.marked import marked
 from ui import cells, html, sources
-from ui.evidence import Asked, NoEvidence, cited, day_told, whole
+from ui.evidence import Asked, NoEvidence, cited, day_told, panel_html
 
 _ROOM = "panel.calculated"
 
 
-def panel(asked: Asked) -> str:
+def panel(query: Asked) -> str:
     """The evidence of a range that a link of the calculator names. Raises as ``evidence.panel``."""
-    told, locale = dict(asked.link), asked.locale
-    name, column = told.pop("of"), told.pop("column", "")
-    only = {key.removeprefix(ONLY): told.pop(key) for key in list(told) if key.startswith(ONLY)}
-    found = results.of_link(told, asked.ask)
-    part = found.part(name)
+    values, locale = dict(query.link), query.locale
+    name, column = values.pop("of"), values.pop("column", "")
+    only = {key.removeprefix(ONLY): values.pop(key) for key in list(values) if key.startswith(ONLY)}
+    calculation = results.of_link(values, query.ask)
+    part = calculation.part(name)
     for code, text in only.items():
         if code not in part.rows:
             raise UnknownValue(ONLY, code, [str(one) for one in part.rows])
@@ -36,10 +36,10 @@ def panel(asked: Asked) -> str:
     if ends is None:
         raise NoEvidence(locale("panel.not_understood"))
     (row,) = part
-    value = results.said(row, column, locale)
+    value = results.figure_text(row, column, locale)
     what = ": ".join([locale(f"{_ROOM}.name.{column}"), *_about(row, only, part, locale)])
     formula = locale(f"{_ROOM}.{column}", value=value)
-    inputs = _inputs(found, found.needs(name, row, column), locale)
+    inputs = _inputs(calculation, calculation.needs(name, row, column), locale)
     lines = sources.lines([part], locale)
     body = (
         f"<h3>{escape(locale('panel.calculation'))}</h3>"
@@ -49,11 +49,11 @@ def panel(asked: Asked) -> str:
     if lines:  # all of it may be the visitor's own
         items = "".join(f"<li>{html.source(one)}</li>" for one in lines)
         body += f"<h3>{escape(locale('panel.published_by'))}</h3><ul>{items}</ul>"
-    facts = [(locale("panel.kind"), locale("source.computed")), *day_told(asked)]
+    facts = [(locale("panel.kind"), locale("source.computed")), *day_told(query)]
     publishers = "; ".join(dict.fromkeys(one.publisher for one in lines))
     said_by = publishers or locale(f"{_ROOM}.entered")
     computed = locale("panel.cited_computed", formula=formula, sources=said_by)
-    return whole(value, what, facts, body + cited(what, "", value, computed, asked))
+    return panel_html(value, what, facts, body + cited(what, "", value, computed, query))
 
 
 def _about(row: Any, names: Iterable[str], part: Answer, locale: Locale) -> Iterable[str]:
@@ -67,9 +67,9 @@ def _about(row: Any, names: Iterable[str], part: Answer, locale: Locale) -> Iter
             yield locale.value(code, "percent" if name.endswith("_pct") else "eur", digits=0)
 
 
-def _inputs(found: results.Results, codes: Iterable[str], locale: Locale) -> Iterable[str]:
+def _inputs(calculation: results.Results, codes: Iterable[str], locale: Locale) -> Iterable[str]:
     """Each assumption that goes into a figure: how much, and where that is from."""
-    known, answer = found.case.known, found.case.answer
+    known, answer = calculation.case.known, calculation.case.answer
     sources = answer.sources_by_id
     rows = {row.code: row for row in answer}
     for code in codes:
@@ -80,8 +80,8 @@ def _inputs(found: results.Results, codes: Iterable[str], locale: Locale) -> Ite
         if len(row.claim_ids) == 1 and code not in known.entered:
             text = marked(text, evidence.of_claims(list(row.claim_ids)))
         origin = "entered" if code in known.entered else "own" if row.basis == "own" else ""
-        named = dict.fromkeys(sources[one]["publisher"] for one in row.source_ids)
-        where = locale(f"{_ROOM}.{origin}") if origin else "; ".join(named)
+        publishers = dict.fromkeys(sources[one]["publisher"] for one in row.source_ids)
+        where = locale(f"{_ROOM}.{origin}") if origin else "; ".join(publishers)
         name = answer.labels.of("assumption", code, locale.lang)
         yield (f"<li>{cells.text(text)}: {escape(name)}"
                f'<span class="cm-quiet">{escape(where)}</span></li>')  # fmt: skip

@@ -96,8 +96,8 @@ def refuse_twice(request: Request) -> None:
 
 
 def refusal(error: ask.UnknownValue, locale: Locale) -> Response:
-    """400 with what was not known and what may be said."""
-    text = error.told(locale)
+    """400 with the unknown value and the allowed ones."""
+    text = error.message(locale)
     return PlainTextResponse(text, status_code=400)
 
 

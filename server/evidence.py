@@ -38,8 +38,8 @@ def page(request: Request) -> Response:
     try:
         refuse_twice(request)
         day = day_of(link.pop("as_of", None))
-        asked = evidence.Asked(link, partial(ask.ask, as_of=day), locale, day)
-        return document(told(_placed(asked, "")), locale, 200)
+        query = evidence.Asked(link, partial(ask.ask, as_of=day), locale, day)
+        return document(panel(_placed(query, "")), locale, 200)
     except ask.NoWarehouse:
         return document(f"<p>{escape(locale('frame.no_warehouse'))}</p>", locale, 503)
     except (evidence.NoEvidence, ask.UnknownQuestion) as error:
@@ -47,7 +47,7 @@ def page(request: Request) -> Response:
             locale("panel.not_understood")  # fmt: skip
         return document(f"<p>{escape(reason)}</p>", locale, 404)
     except ask.UnknownValue as error:
-        return document(f"<p>{escape(error.told(locale))}</p>", locale, 400)
+        return document(f"<p>{escape(error.message(locale))}</p>", locale, 400)
 
 
 def cited(link: Mapping[str, str], locale: Locale) -> Response:
@@ -57,32 +57,32 @@ def cited(link: Mapping[str, str], locale: Locale) -> Response:
     """
     day = day_of(link.get("as_of")) or date.today()
     number = {name: text for name, text in link.items() if name not in ("lang", "as_of")}
-    asked = evidence.Asked(number, partial(ask.ask, as_of=day), locale, day)
+    query = evidence.Asked(number, partial(ask.ask, as_of=day), locale, day)
     try:
-        told(asked)  # what is not there is not kept
+        panel(query)  # what is not there is not kept
     except (evidence.NoEvidence, ask.UnknownQuestion):
         return document(f"<p>{escape(locale('panel.not_understood'))}</p>", locale, 404)
     code = store.cite_number({**number, "lang": locale.lang, "as_of": day.isoformat()})
-    return document(told(_placed(asked, code)), locale, 200)
+    return document(panel(_placed(query, code)), locale, 200)
 
 
-def _placed(asked: evidence.Asked, code: str) -> evidence.Asked:
-    """With what a citation says of where the number is found: no address but a public one."""
-    public, day = paths.public_url(), asked.day
+def _placed(query: evidence.Asked, code: str) -> evidence.Asked:
+    """With the place that a citation names: a code or a public address, else none."""
+    public, day = paths.public_url(), query.day
     address = wording.address_of(code, public)
     if public and not code:
-        link = {**asked.link, "lang": asked.locale.lang}
+        link = {**query.link, "lang": query.locale.lang}
         link |= {"as_of": day.isoformat()} if day else {}
         address = f"{public}/{PATH}?{urlencode(link, safe=',:;')}"
-    return replace(asked, where=citation.found_in(code, address, asked.locale))
+    return replace(query, where=citation.found_in(code, address, query.locale))
 
 
-def told(asked: evidence.Asked) -> str:
+def panel(query: evidence.Asked) -> str:
     """The evidence that a link asks for. Raises NoEvidence, UnknownValue."""
-    of = asked.link.get("of")
-    if of is None:
-        return evidence.panel(asked)
-    return calculated.panel(asked) if of in FILES else evidence_row.panel(asked)
+    question = query.link.get("of")
+    if question is None:
+        return evidence.panel(query)
+    return calculated.panel(query) if question in FILES else evidence_row.panel(query)
 
 
 def document(body: str, locale: Locale, status: int) -> Response:

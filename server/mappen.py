@@ -68,7 +68,7 @@ def routes(entries: Sequence[Entry], at: str) -> list[Route]:
         Route(f"{at}/mappe/cited", _seen),
         Route(f"{at}/z/{{code}}.json", _frozen),
         Route(f"{at}/z/{{code}}", _cited),
-        Route(f"{at}/z", _asked),
+        Route(f"{at}/z", _open_code),
         *(_Saal(f"{at}/{page}", _presented) for page in ("", *{entry.page for entry in entries})),
     ]
 
@@ -78,8 +78,8 @@ class _Saal(Route):
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Whether this route answers; else Streamlit draws the page."""
-        asked = dict(parse_qsl(scope.get("query_string", b"").decode("latin-1")))
-        return super().matches(scope) if asked.get("mode") == "saal" else (Match.NONE, {})
+        query = dict(parse_qsl(scope.get("query_string", b"").decode("latin-1")))
+        return super().matches(scope) if query.get("mode") == "saal" else (Match.NONE, {})
 
 
 async def _answered(request: Request, entries: Sequence[Entry], answer: Any) -> Response:
@@ -90,12 +90,12 @@ async def _answered(request: Request, entries: Sequence[Entry], answer: Any) -> 
         if not request.headers.get("content-type", "").startswith("application/json"):
             raise Refused(locale("mappe.refused"))  # noqa: TRY301 - one answer
         raw = await request.body()
-        asked = json.loads(raw) if len(raw) <= _MOST_BYTES else None
-        if not isinstance(asked, dict) or not all(isinstance(v, str) for v in asked.values()):
+        fields = json.loads(raw) if len(raw) <= _MOST_BYTES else None
+        if not isinstance(fields, dict) or not all(isinstance(v, str) for v in fields.values()):
             raise Refused(locale("mappe.refused"))  # noqa: TRY301 - one answer
-        link = dict(parse_qsl(asked.get("query", "").removeprefix("?")))
+        link = dict(parse_qsl(fields.get("query", "").removeprefix("?")))
         locale = Locale(link["lang"] if link.get("lang") in LANGUAGES else LANGUAGES[0])
-        return await run_in_threadpool(answer, asked, link, entries, locale)
+        return await run_in_threadpool(answer, fields, link, entries, locale)
     except (json.JSONDecodeError, UnicodeError, RecursionError):
         return JSONResponse({"error": locale("mappe.refused")}, 400)
     except Refused as refused:
@@ -103,17 +103,17 @@ async def _answered(request: Request, entries: Sequence[Entry], answer: Any) -> 
     except ask.NoWarehouse:
         return JSONResponse({"error": locale("frame.no_warehouse")}, 503)
     except ask.UnknownValue as error:
-        told = error.told(locale)
-        return JSONResponse({"error": told}, 400)
+        message = error.message(locale)
+        return JSONResponse({"error": message}, 400)
     except OSError:
         _log.exception("a Mappe could not be written")
         return JSONResponse({"error": locale("mappe.not_written")}, 507)
 
 
-def item_at(asked: dict[str, str], link: dict[str, str], entries: Sequence[Entry],
+def item_at(fields: dict[str, str], link: dict[str, str], entries: Sequence[Entry],
             locale: Locale) -> Item:  # fmt: skip
     """The figure of a page that a browser shows, frozen and citable. Raises Refused."""
-    page = asked.get("path", "").rstrip("/").rsplit("/", 1)[-1]
+    page = fields.get("path", "").rstrip("/").rsplit("/", 1)[-1]
     pages = [entry.page for entry in entries]
     page = page if page in pages else pages[0]
     views = [entry for entry in entries if entry.page == page]
@@ -121,7 +121,7 @@ def item_at(asked: dict[str, str], link: dict[str, str], entries: Sequence[Entry
     day = day_of(link.get("as_of"))
     parameters = {name: value for name, value in link.items() if name not in _NOT_FILTERS}
     seen = offstage.view(entry.place, locale, day, parameters)
-    if (figure := seen.figures.get(asked.get("figure", ""))) is None:
+    if (figure := seen.figures.get(fields.get("figure", ""))) is None:
         raise Refused(locale("mappe.no_figure"), 404)
     # What the view does not read is no part of the figure, and not of its code.
     parameters = {name: value for name, value in parameters.items() if name in seen.read}
@@ -129,10 +129,10 @@ def item_at(asked: dict[str, str], link: dict[str, str], entries: Sequence[Entry
     return store.cite(freeze(figure, origin))
 
 
-def _collect(asked: dict[str, str], link: dict[str, str], entries: Sequence[Entry],
+def _collect(fields: dict[str, str], link: dict[str, str], entries: Sequence[Entry],
              locale: Locale) -> Response:  # fmt: skip
     """Put a figure into the Mappe that the browser names, or into a new one."""
-    item = item_at(asked, link, entries, locale)
+    item = item_at(fields, link, entries, locale)
     before: list[Mappe] = []
 
     def with_item(mappe: Mappe) -> Mappe:
@@ -140,7 +140,7 @@ def _collect(asked: dict[str, str], link: dict[str, str], entries: Sequence[Entr
         return mappe.added(item)
 
     try:
-        stored = store.change(asked.get("mappe", ""), with_item)
+        stored = store.change(fields.get("mappe", ""), with_item)
     except (store.NoMappe, NotAMappe):
         stored = store.create(Mappe().added(item))
     except FullMappe:
@@ -148,17 +148,17 @@ def _collect(asked: dict[str, str], link: dict[str, str], entries: Sequence[Entr
         raise Refused(full, 409) from None
     count = len(stored.mappe.entries)
     is_old = stored.mappe in before
-    told = locale(f"mappe.collected{'_before' if is_old else ''}",
-                  count=locale.count("figure", count))  # fmt: skip
-    return JSONResponse({"mappe": stored.id, "count": count, "told": told})
+    message = locale(f"mappe.collected{'_before' if is_old else ''}",
+                     count=locale.count("figure", count))  # fmt: skip
+    return JSONResponse({"mappe": stored.id, "count": count, "told": message})
 
 
-def _cite(asked: dict[str, str], link: dict[str, str], entries: Sequence[Entry],
+def _cite(fields: dict[str, str], link: dict[str, str], entries: Sequence[Entry],
           locale: Locale) -> Response:  # fmt: skip
     """The figure, or one number by its evidence, as citations to be copied, for the panel."""
-    if asked.get("path") == PATH:
+    if fields.get("path") == PATH:
         return evidence.cited(link, locale)
-    item = item_at(asked, link, entries, locale)
+    item = item_at(fields, link, entries, locale)
     forms = citation.cite(item, locale, date.today(), public_url=paths.public_url())
     body = f"<h2>{escape(locale('mappe.cite_title'))}</h2><p>{escape(item.title)}</p>"
     copy = f'<p><button type="button" hidden>{escape(locale("panel.copy"))}</button></p>'
@@ -169,7 +169,7 @@ def _cite(asked: dict[str, str], link: dict[str, str], entries: Sequence[Entry],
 
 
 def _cited(request: Request) -> Response:
-    """Send on to the view or number in the state that was cited; 404 says whose the code may be."""
+    """Send on to the view or number in the state that was cited; 404 names its installation."""
     code = request.path_params["code"]
     try:
         with suppress(store.UnknownCode):
@@ -178,10 +178,10 @@ def _cited(request: Request) -> Response:
         item = store.cited(code)
     except store.UnknownCode as unknown:
         locale = Locale(language_of(request.scope))
-        told = _unknown(unknown, code, locale)
+        message = _unknown(unknown, code, locale)
         back = f'<a href="../evidence?lang={locale.lang}">{escape(locale("mappe.code_again"))}</a>'
         head = f"<h2>{escape(locale('app.title'))}</h2>"
-        return evidence.document(f"{head}<p>{escape(told)}</p><p>{back}</p>", locale, 404)
+        return evidence.document(f"{head}<p>{escape(message)}</p><p>{back}</p>", locale, 404)
     return RedirectResponse("../" + address(item), status_code=303)
 
 
@@ -190,8 +190,8 @@ def _frozen(request: Request) -> Response:
     try:
         item = store.cited(request.path_params["code"])
     except store.UnknownCode as unknown:
-        told = _unknown(unknown, request.path_params["code"], Locale(language_of(request.scope)))
-        return JSONResponse({"error": told}, 404)
+        message = _unknown(unknown, request.path_params["code"], Locale(language_of(request.scope)))
+        return JSONResponse({"error": message}, 404)
     return Response(item.to_json(), media_type="application/json")
 
 
@@ -202,8 +202,8 @@ def _unknown(unknown: store.UnknownCode, code: str, locale: Locale) -> str:
     return locale(f"mappe.code_{key}", code=code, theirs=unknown.installation, own=own)
 
 
-def _asked(request: Request) -> Response:
-    """A code that somebody has typed in."""
+def _open_code(request: Request) -> Response:
+    """Send on from a code that somebody has typed in."""
     code = re.sub(r"\s", "", request.query_params.get("code", "")).upper()[:_LONGEST_CODE]
     link = urlencode({"lang": language_of(request.scope)})
     return RedirectResponse(f"z/{quote(code or '-', safe='')}?{link}", 303)
@@ -219,9 +219,9 @@ def _seen(request: Request) -> Response:
         return evidence.document(f"<p>{escape(locale('mappe.failed'))}</p>", locale, 404)
     head = locale("mappe.cited_as", code=item.code, day=locale.date(item.as_of))
     body = f"<h2>{escape(head)}</h2><p>{escape(item.title)}</p>"
-    found = comparing.differences(item, now) if now is not None else []
-    told = "gone" if now is None else "revised" if found else "equal"
-    body += f"<p>{escape(locale(f'mappe.cited_{told}'))}</p>" + comparing.as_list(found, locale)
+    changes = comparing.differences(item, now) if now is not None else []
+    state = "gone" if now is None else "revised" if changes else "equal"
+    body += f"<p>{escape(locale(f'mappe.cited_{state}'))}</p>" + comparing.as_list(changes, locale)
     today = address(item, is_today=True) if now is not None else ""
     body += today and f'<p><a href="{escape(today)}">{escape(locale("mappe.cited_today"))}</a></p>'
     return evidence.document(body, locale, 200)
@@ -249,8 +249,8 @@ def _presented(request: Request) -> Response:
         head = {"content-language": locale.lang, security.POLICY.decode(): policy}
         return HTMLResponse(raw, headers=head)
     except ask.UnknownValue as error:
-        told = error.told(locale)
-        return evidence.document(f"<p>{escape(told)}</p>", locale, 400)
+        message = error.message(locale)
+        return evidence.document(f"<p>{escape(message)}</p>", locale, 400)
     except (store.NoMappe, NotAMappe, ValueError) as error:
         _log.warning("no presentation: %s", error)
         return evidence.document(f"<p>{escape(locale('mappe.none'))}</p>", locale, 404)

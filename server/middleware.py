@@ -15,10 +15,10 @@ from urllib.parse import parse_qs
 import streamlit as st
 from starlette.datastructures import Headers
 from starlette.routing import Match, Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from i18n import Locale
 from server import evidence, mappen, security, streamlit_texts
-from server.asgi import App, Message, Receive, Scope, Send
 from server.downloads import language_of
 from server.first_paint.document import first_script, with_page
 from server.first_paint.kept import FirstPages
@@ -39,7 +39,7 @@ class DocumentLanguage:
     Streamlit hard-codes ``lang="en"``; a screen reader would read German with an English voice.
     """
 
-    def __init__(self, app: App, pages: Collection[str] = (), routes: Sequence[Route] = (),
+    def __init__(self, app: ASGIApp, pages: Collection[str] = (), routes: Sequence[Route] = (),
                  first: FirstPages | None = None) -> None:  # fmt: skip
         self.app = app
         self.first = first
@@ -184,7 +184,8 @@ def document(html: str, language: str) -> str:
     scripts += evidence.in_document(language) + mappen.in_document(language)
     html = html.replace("<head>", f"<head>{scripts}", 1)
     html = re.sub(r"<html\b[^>]*>", f'<html lang="{language}">', html, count=1)
-    html = html.replace("<body", f'<body data-menu="{locale("app.menu")}"', 1)
+    words = f'data-menu="{locale("app.menu")}" data-more="{locale("streamlit.text.menu", n="{n}")}"'
+    html = html.replace("<body", f"<body {words}", 1)
     html = re.sub(r"<title>.*?</title>", f"<title>{locale('app.title')}</title>", html, count=1)
     return re.sub(
         r"<noscript>.*?</noscript>",
@@ -202,7 +203,7 @@ class NoDelay:
     to have come.
     """
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -53,15 +53,15 @@ def preparing() -> Iterator[None]:
 def run_views(pin: ask.Pin, over: threading.Event) -> None:
     """Let a warehouse know the answers of the views last looked at, one by one.
 
-    Those are run of which not all holds that they were told before. Who reads meanwhile comes
+    Only views are run whose recorded answers do not all hold. Who reads meanwhile comes
     first: the busier they keep the process, the longer it rests between two views.
     """
     busy = 0.0
-    for link, told in visited.links():
+    for link, dependencies in visited.links():
         began = time.monotonic()
         try:
             with pin() as fresh:
-                holds = ask.holds(told)
+                holds = ask.holds(dependencies)
             if over.is_set() or ask.state().version == fresh.version:  # nobody waits any more
                 return
             if not holds:

@@ -22,7 +22,7 @@ _AHEAD = timedelta(days=366)
 _TOO_OFTEN = "day"
 
 
-def ics(found: list[Expected], today: date, built: datetime, locale: Locale) -> bytes:
+def ics(figures: list[Expected], today: date, built: datetime, locale: Locale) -> bytes:
     """The calendar as a file. ``built``: moment of the data, so that the same data give the same.
 
     An event keeps its id when its day moves: a subscriber sees it move.
@@ -38,7 +38,7 @@ def ics(found: list[Expected], today: date, built: datetime, locale: Locale) -> 
     calendar.add("x-wr-calname", locale("calendar.file_title"))
     calendar.add("refresh-interval", timedelta(days=1), {"value": "DURATION"})
     stamp = built.astimezone(UTC) if built.tzinfo else built.replace(tzinfo=UTC)
-    for one in found:
+    for one in figures:
         if one.rhythm == _TOO_OFTEN or one.next_day is None:
             continue
         for period, day in one.upcoming(today + _AHEAD) if one.newest_period else \
@@ -60,8 +60,8 @@ def _event(one: Expected, period: date, day: date, stamp: datetime, locale: Loca
     event.add("dtend", day + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
     name = release_calendar.name(one, locale)
-    said = locale("calendar.event_report" if one.is_report else "calendar.event", name=name)
-    event.add("summary", said, {"language": locale.lang})
+    summary = locale("calendar.event_report" if one.is_report else "calendar.event", name=name)
+    event.add("summary", summary, {"language": locale.lang})
     lines = [", ".join(part for part in (one.publisher, one.table) if part)]
     if not one.is_report:
         lines.append(locale("calendar.event_period", day=locale.date(period)))

@@ -55,7 +55,20 @@ if (part) {
   setTimeout(() => clearInterval(clock), 30000);
 }
 // On a telephone each row of a table that would slide sideways, or is higher than wide, becomes a card:
-// its cells below each other, each with the heading of its column.
+// its cells below each other, each with the heading of its column. Of a long list the first stand.
+const FIRST = 6;
+const more = (box, rest) => {
+  const press = box.appendChild(document.createElement("button"));
+  press.className = "cm-file";
+  press.textContent = document.body.dataset.more.replace("{n}", rest.length);
+  rest.forEach((row) => (row.hidden = true));
+  press.addEventListener("click", () => {
+    rest.forEach((row) => (row.hidden = false));
+    rest[0].tabIndex = -1;
+    rest[0].focus();
+    press.remove();
+  });
+};
 const asCards = (box) => {
   const table = box.querySelector("table:not(.cm-rows)");
   const isTight = () => [...table.tBodies[0].rows].some((row) => row.offsetHeight > row.offsetWidth / 2);
@@ -73,6 +86,8 @@ const asCards = (box) => {
       cell.append(content);
     });
   });
+  const rest = [...table.tBodies[0].rows].slice(FIRST);
+  if (rest.length > 2 && box.matches(".cm-whole")) more(box, rest);
 };
 let waiting = 0;
 const allAsCards = () => {
@@ -88,6 +103,13 @@ document.addEventListener("formdata", ({ target, formData }) => {
   if (target.matches(".cm-search, .cm-code") && !formData.has("lang"))
     formData.set("lang", document.documentElement.lang);
 });
+// At each size a map shows more of the land, so that it fills its room. Once it is drawn its layout
+// says again what it shows at least, or the map would become smaller with each new size.
+new MutationObserver(() => {
+  document.querySelectorAll(".js-plotly-plot").forEach(({ layout }) => {
+    for (const [axis, range] of Object.entries(layout?.meta ?? {})) layout[axis].range = [...range];
+  });
+}).observe(document, { subtree: true, childList: true });
 // Pages are printed as they stand, their pictures drawn anew at the width of the sheet: shrunk to it,
 // their words would be too small. On paper the sources of all are notes at the end, each once.
 const drawings = () => document.querySelectorAll(".js-plotly-plot .svg-container");

@@ -10,7 +10,7 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 
-from server.asgi import App, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY = b"content-security-policy"
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -52,7 +52,7 @@ HEADERS = {
 class Headers:
     """Sets the security headers on every answer; a policy that an answer brings stays."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -65,10 +65,10 @@ class Headers:
             if message["type"] == "http.response.start":
                 own = {k.lower(): v for k, v in message["headers"]}.get(POLICY)
                 headers = [(k, v) for k, v in message["headers"] if k.lower() not in HEADERS]
-                told = HEADERS if own is None else {**HEADERS, POLICY: own}
+                added = HEADERS if own is None else {**HEADERS, POLICY: own}
                 if message["status"] == 304:  # what the browser has kept stays under its own
-                    told = {name: value for name, value in told.items() if name != POLICY}
-                message["headers"] = [*headers, *told.items()]
+                    added = {name: value for name, value in added.items() if name != POLICY}
+                message["headers"] = [*headers, *added.items()]
             await send(message)
 
         await self.app(scope, receive, with_headers)

@@ -45,8 +45,8 @@ _EXEMPT = re.compile(
         r"NUTS(?:-Schlüssel, Fassung)? 2024|seit 2011 aufsummiert|cumulative since 2011",
         r"für Ende 2018 geplant|planned for the end of 2018|(?:kündigt an|announces): [^|¦]*",
         r"Fortanier 2017|abgerufen am [\d.]+|[Rr]etrieved(?: on)? \d+ \w+ \d+",
-        *(re.escape(one.dataset.title) for one in datasets.published()
-          if re.search(r"\b(19|20)\d\d\b", one.dataset.title)),
+        *(re.escape(title) for one in datasets.published() for title in one.dataset.title
+          if re.search(r"\b(19|20)\d\d\b", title)),
         *(re.escape(text).replace("¦", r"[¦–]\s*").replace("§", "[^¦]{1,90}")
           for text in _CALENDAR),
     ])

@@ -25,9 +25,9 @@ from data import paths
 from etl import build, datasets, load, validate
 from etl.inbox import load as inbox_load
 from etl.inbox.load import LoadedTable
+from etl.matches.found import ENTITY_MATCH
 from etl.readers import collected
 from etl.reference import TABLES
-from etl.register import ENTITY_MATCH
 from etl.schema import DatasetFile
 
 Row = dict[str, str]

@@ -25,8 +25,8 @@ _NOBODY = (
 )
 
 
-def asked() -> tuple[int, str, str]:
-    """Exit code of pip-audit on all that the locks name, what it found as JSON, what it said.
+def run_audit() -> tuple[int, str, str]:
+    """Exit code, output (JSON) and errors of pip-audit on all that the locks name.
 
     Raises TimeoutExpired.
     """
@@ -53,18 +53,18 @@ def asked() -> tuple[int, str, str]:
     return done.returncode, done.stdout, done.stderr
 
 
-def told(found: Sequence[Mapping[str, object]]) -> tuple[int, list[str]]:
-    """Exit code and lines on what pip-audit found: holes first, then how many were looked up."""
+def report(packages: Sequence[Mapping[str, object]]) -> tuple[int, list[str]]:
+    """Exit code and lines: vulnerabilities first, then how many packages were looked up."""
     lines, unknown = [], []
-    for one in found:
+    for one in packages:
         if "skip_reason" in one:
             unknown.append(str(one["name"]))
         holes = one.get("vulns")
         for hole in holes if isinstance(holes, list) else []:
             mended = ", ".join(hole["fix_versions"]) or "not mended yet"
             lines.append(f"{one['name']} {one['version']}: {hole['id']} (mended in: {mended})")
-    code = 1 if lines else 4 if len(unknown) == len(found) else 0
-    lines.append(f"{len(found) - len(unknown)} of {len(found)} packages were looked up.")
+    code = 1 if lines else 4 if len(unknown) == len(packages) else 0
+    lines.append(f"{len(packages) - len(unknown)} of {len(packages)} packages were looked up.")
     if unknown:
         lines.append(f"Nothing is known of: {', '.join(unknown)}")
     return code, [*lines, _NOBODY] if code == 4 else lines
@@ -72,15 +72,15 @@ def told(found: Sequence[Mapping[str, object]]) -> tuple[int, list[str]]:
 
 def main() -> int:
     """0, 1 or 4, as above."""
-    said = ""
+    errors = ""
     try:
-        _, answer, said = asked()
-        found = json.loads(answer)["dependencies"]
+        _, answer, errors = run_audit()
+        packages = json.loads(answer)["dependencies"]
     except (ValueError, KeyError, subprocess.TimeoutExpired) as error:
-        print(said.strip()[-2_000:] or error, file=sys.stderr)
+        print(errors.strip()[-2_000:] or error, file=sys.stderr)
         print(_NOBODY)
         return 4
-    code, lines = told(found)
+    code, lines = report(packages)
     print("\n".join(lines))
     return code
 

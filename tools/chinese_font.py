@@ -30,12 +30,12 @@ SHOWN = (*PRINTED, ("etl/inbox", "*.py"))
 CHINESE = re.compile("[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
-def shown(places: Iterable[tuple[str, str]] = SHOWN) -> str:
+def characters_in(places: Iterable[tuple[str, str]] = SHOWN) -> str:
     """Every Chinese character that the project's texts and data hold, in their order."""
-    found: set[str] = set()
+    signs: set[str] = set()
     for file in _files(places):
-        found.update(CHINESE.findall(file.read_text(encoding="utf-8")))
-    return "".join(sorted(found))
+        signs.update(CHINESE.findall(file.read_text(encoding="utf-8")))
+    return "".join(sorted(signs))
 
 
 def _files(places: Iterable[tuple[str, str]]) -> Iterator[Path]:
@@ -47,7 +47,7 @@ def make(font: Path, licence: Path, into: Path = FOLDER) -> list[Path]:
     """Write font, licence and note. Raises ValueError for a character that the font lacks."""
     from fontTools import subset  # noqa: PLC0415 - only who makes the font needs it
 
-    wanted = shown()
+    wanted = characters_in()
     options = subset.Options(flavor="woff2", layout_features=["locl"], hinting=False,
                              name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14])  # fmt: skip
     whole = subset.load_font(str(font), options)

@@ -179,8 +179,8 @@ def _placeholder(number: int, name: str, box: Box) -> str:
 
 
 def _master_boxes() -> str:
-    shown = {"finding": _FINDING, "text": Box("body", *_CONTENT, 16), "page": _FOOT["page"]}
-    return "".join(_placeholder(n, name, box) for n, (name, box) in enumerate(shown.items(), 2))
+    boxes = {"finding": _FINDING, "text": Box("body", *_CONTENT, 16), "page": _FOOT["page"]}
+    return "".join(_placeholder(n, name, box) for n, (name, box) in enumerate(boxes.items(), 2))
 
 
 def _styles(master: Any) -> None:
@@ -198,8 +198,8 @@ def _theme(part: Any) -> None:
         "folHlink": COLOURS[3][1:], **{f"accent{n}": c[1:] for n, c in enumerate(COLOURS[:6], 1)},
     }  # fmt: skip
     for name, colour in colours.items():
-        said = f'<a:{name}><a:srgbClr val="{colour}"/></a:{name}>'
-        xml = re.sub(rf"<a:{name}>.*?</a:{name}>", said, xml, flags=re.S)
+        element = f'<a:{name}><a:srgbClr val="{colour}"/></a:{name}>'
+        xml = re.sub(rf"<a:{name}>.*?</a:{name}>", element, xml, flags=re.S)
     for kind in ("majorFont", "minorFont"):
         xml = re.sub(rf"(<a:{kind}>\s*<a:latin typeface=)\"[^\"]*\"", rf'\1"{FONT}"', xml)
     xml = re.sub(r'(<a:theme [^>]*name=)"[^"]*"', r'\1"China-Monitor Ruhr"', xml)

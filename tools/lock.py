@@ -30,25 +30,25 @@ _TOOLS = {"uv": "uv==0.13.9", "audit": "pip-audit==2.10.1"}
 
 def blocks(text: str) -> dict[str, str]:
     """Requirement (version and marker) → its lines with hashes, of a lock's text."""
-    found: dict[str, str] = {}
+    by_requirement: dict[str, str] = {}
     key = ""
     for line in text.splitlines(keepends=True):
         if not line.startswith((" ", "#", "-")) and line.strip():
             key = line.rstrip("\\\n ")
-            found[key] = line
+            by_requirement[key] = line
         elif key and line.startswith(" "):
-            found[key] += line
-    return found
+            by_requirement[key] += line
+    return by_requirement
 
 
-def compiled(requirements: Path, kept: str, words: list[str]) -> dict[str, str]:
+def compiled(requirements: Path, pinned: str, words: list[str]) -> dict[str, str]:
     """What uv makes of a requirements file. Raises CalledProcessError, whose stderr says why.
 
-    ``kept``: text of a lock whose versions stay. ``words``: more for uv.
+    ``pinned``: text of a lock whose versions stay. ``words``: more for uv.
     """
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "lock.txt"
-        out.write_text(kept, encoding="utf-8")
+        out.write_text(pinned, encoding="utf-8")
         made = ["--universal", "--generate-hashes", "--python-version", _OLDEST]
         bare = ["--no-annotate", "--no-header", "--quiet", "--output-file", str(out)]
         command = [sys.executable, "-m", "uv", "pip", "compile", str(requirements)]
@@ -62,23 +62,23 @@ def write(words: list[str]) -> None:
     """Write all locks anew; ``words``: more for uv."""
     FOLDER.mkdir(exist_ok=True)
     same, more = FOLDER / "run.txt", FOLDER / "test.txt"
-    needed = compiled(_ROOT / "requirements.txt", _kept(same), words)
+    needed = compiled(_ROOT / "requirements.txt", _locked_text(same), words)
     # Tests run with what the dashboard runs with.
     same.write_text(_HEAD + "".join(needed.values()), encoding="utf-8")
     words_of_tests = [*words, "--constraints", str(same)]
-    whole = compiled(_ROOT / "requirements-dev.txt", _kept(more), words_of_tests)
+    whole = compiled(_ROOT / "requirements-dev.txt", _locked_text(more), words_of_tests)
     extra = "".join(block for key, block in whole.items() if key not in needed)
     more.write_text(f"{_HEAD}-r run.txt\n{extra}", encoding="utf-8")
-    for name, asked in _TOOLS.items():
+    for name, requirement in _TOOLS.items():
         file = FOLDER / f"{name}.txt"
         with tempfile.TemporaryDirectory() as folder:
             requirements = Path(folder) / "asked.txt"
-            requirements.write_text(asked, encoding="utf-8")
-            found = compiled(requirements, _kept(file), words)
-        file.write_text(_HEAD + "".join(found.values()), encoding="utf-8")
+            requirements.write_text(requirement, encoding="utf-8")
+            locked = compiled(requirements, _locked_text(file), words)
+        file.write_text(_HEAD + "".join(locked.values()), encoding="utf-8")
 
 
-def _kept(lock: Path) -> str:
+def _locked_text(lock: Path) -> str:
     return "".join(blocks(lock.read_text(encoding="utf-8")).values()) if lock.is_file() else ""
 
 

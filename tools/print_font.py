@@ -42,7 +42,7 @@ def make(
 
     Raises ValueError for a Chinese character that the second font lacks.
     """
-    printed = chinese_font.shown(chinese_font.PRINTED)
+    printed = chinese_font.characters_in(chinese_font.PRINTED)
     wanted = {*map(ord, printed), *map(ord, FROM_SECOND)}
     made = []
     for name, style, first, second in zip(
@@ -60,10 +60,10 @@ def _merged(first: Path, second: Path, wanted: set[int]) -> Any:
     """Both fonts, cut down, as one; what both have comes from the first."""
     from fontTools import merge  # noqa: PLC0415 - only who makes the font needs it
 
-    kept = {one for low, high in RANGES for one in range(low, high + 1)}
+    in_ranges = {one for low, high in RANGES for one in range(low, high + 1)}
     with tempfile.TemporaryDirectory() as folder:
         parts = []
-        for file, characters, features in ((first, kept, ["kern"]), (second, wanted, [])):
+        for file, characters, features in ((first, in_ranges, ["kern"]), (second, wanted, [])):
             part = Path(folder) / file.name
             _cut(file, characters, features, part)
             parts.append(str(part))

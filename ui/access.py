@@ -6,13 +6,15 @@ look as if they were here: its headers, and names that are none of this machine'
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from contextlib import nullcontext
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from data import paths
+from ui import etl_process
 from ui.visit import Visit, collected
 
 #: Headers that a proxy adds to what it passes on.
@@ -43,6 +45,25 @@ def is_signed_in() -> bool:
     """Whether the visitor has signed in as somebody who may change things."""
     return may_edit(st.user.to_dict(), st.get_option("server.trustedUserHeaders") or {},
                     paths.editors())  # fmt: skip
+
+
+def carry_out(do: Callable[[], object], key: str, *, done: str, failed: str,
+              doing: str = "") -> None:  # fmt: skip
+    """Let a child do something for who may, and say what it says against it.
+
+    Once it is done the page is drawn anew, and finds ``done`` in the session under ``key``.
+    """
+    if refusal():
+        return
+    try:
+        with st.spinner(doing) if doing else nullcontext():
+            do()
+    except etl_process.Failed as refused:
+        st.error(failed)
+        st.caption(refused.output)
+        return
+    st.session_state[key] = done
+    st.rerun()
 
 
 def may_edit(user: Mapping[str, object], trusted: Mapping[str, str],

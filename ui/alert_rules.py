@@ -37,8 +37,8 @@ def limits(thresholds: Answer, locale: Locale) -> Table:
         )
         for row in thresholds
     )
-    headers = tuple(locale(f"freight.state.column_{name}") for name in ("rule", "limit", "reason"))
-    return Table(headers, rows, (False, True, False))
+    names = ("rule", "limit", "reason")
+    return Table.of(locale, "freight.state.column_", names, rows, figures=("limit",))
 
 
 def rates(answer: Answer, locale: Locale) -> Table:
@@ -55,5 +55,4 @@ def rates(answer: Answer, locale: Locale) -> Table:
         )
         for row in answer
     )
-    headers = tuple(locale(f"{_TEXTS}.column_{name}") for name in _RATES)
-    return Table(headers, rows, (False, False, True, True, True))
+    return Table.of(locale, f"{_TEXTS}.column_", _RATES, rows, figures=_RATES[2:])

@@ -94,10 +94,10 @@ def last_day(first: date) -> date:
 
 def months(until: date, count: int) -> list[date]:
     """First days of so many months, that of a day first."""
-    found = [month_of(until)]
-    while len(found) < count:
-        found.append(month_of(found[-1] - timedelta(days=1)))
-    return found
+    first_days = [month_of(until)]
+    while len(first_days) < count:
+        first_days.append(month_of(first_days[-1] - timedelta(days=1)))
+    return first_days
 
 
 def of_month(first: date, today: date, locale: Locale) -> Brief:
@@ -105,17 +105,17 @@ def of_month(first: date, today: date, locale: Locale) -> Brief:
     until = min(last_day(first), today)
     # What was known at the end of a month that is over changes with the data alone.
     if until < date.today():
-        return _kept(state().version, first, until, locale.lang)
-    return _made(first, until, locale)
+        return _cached_brief(state().version, first, until, locale.lang)
+    return _compose(first, until, locale)
 
 
 @lru_cache(maxsize=64)
-def _kept(version: str, first: date, until: date, lang: str) -> Brief:
+def _cached_brief(version: str, first: date, until: date, lang: str) -> Brief:
     del version  # another one: another brief
-    return _made(first, until, Locale(lang))
+    return _compose(first, until, Locale(lang))
 
 
-def _made(first: date, until: date, locale: Locale) -> Brief:
+def _compose(first: date, until: date, locale: Locale) -> Brief:
     before = first - timedelta(days=1)
     lines = ask("lines_with_news", as_of=until, after=before, until=until, most=MOST["new"] + 1)
     changes = ask("changes_between", as_of=until, before=before, after=until, by="here")
@@ -135,18 +135,18 @@ def _made(first: date, until: date, locale: Locale) -> Brief:
 
 
 def _section(kind: str, items: Iterable[Item], count: int) -> Iterator[Section]:
-    told = tuple(items)[: MOST[kind]]
-    if told:
-        yield Section(kind, told, count)
+    shown = tuple(items)[: MOST[kind]]
+    if shown:
+        yield Section(kind, shown, count)
 
 
 def _without_figures(sections: list[Section], until: date, locale: Locale) -> str:
     """What comes first where no figure is new."""
     month = locale.period("month", month_of(until), last_day(month_of(until)))
-    told = {one.kind: locale.count(f"{_ROOM}_{one.kind}", one.count) for one in sections}
-    late = told.pop("late", "")
-    if told:
-        return locale(f"{_ROOM}.no_figures", month=month, kinds=locale.list(told.values()))
+    counts = {one.kind: locale.count(f"{_ROOM}_{one.kind}", one.count) for one in sections}
+    late = counts.pop("late", "")
+    if counts:
+        return locale(f"{_ROOM}.no_figures", month=month, kinds=locale.list(counts.values()))
     return locale(f"{_ROOM}.nothing{'_late' if late else ''}", month=month, late=late)
 
 
@@ -161,9 +161,9 @@ def _line(line: Answer, locale: Locale) -> Item:
     key = _SUBJECTS.get((row.indicator, row.region, absent(row.flow), absent(row.partner)))
     china = locale("partner.cn_short")
     subject = subjects.subject(key, locale, china=china) if key else subjects.of_rows(line, locale)
-    found = findings.of(line, subject, locale)
-    newest = line.tuples[found.position] if found.position is not None else row
-    return Item(found.title.closed().linked(line), headlines.source(newest, line, locale))
+    finding = findings.finding(line, subject, locale)
+    newest = line.tuples[finding.position] if finding.position is not None else row
+    return Item(finding.title.closed().linked(line), headlines.source(newest, line, locale))
 
 
 def _changed(kind: str, changes: Answer, locale: Locale) -> Iterator[Section]:
@@ -182,7 +182,7 @@ def _changed(kind: str, changes: Answer, locale: Locale) -> Iterator[Section]:
 def _change(row: Any, changes: Answer, locale: Locale) -> Item:
     """From what to what a figure moved, by how much."""
     gap = absent(row.difference) if row.change == "revised" else None
-    apart = (figure_names.apart(gap, row.before_value, row.unit, locale)
+    apart = (figure_names.gap_text(gap, row.before_value, row.unit, locale)
              if gap is not None and absent(row.before_value) else "")  # fmt: skip
     name = figure_names.series_name if row.change == "redefined" else figure_names.subject_name
     text = locale(
@@ -231,12 +231,12 @@ def _events(happened: Answer, before: date, locale: Locale) -> Iterator[Section]
 def _alerts(alarms: Answer, series: Sequence[SeriesAlert], before: date,
             locale: Locale) -> Iterator[Section]:  # fmt: skip
     """What stands out by rule since the month began, but for what somebody put aside."""
-    found = [(row.day.date(), alerts.sentence(row, alarms, locale)) for row in alarms]
-    found += [(one.day, alerts.series_sentence(one, locale)) for one in series
-              if one.snooze is None]  # fmt: skip
-    told = sorted((one for one in found if one[0] > before), key=lambda one: one[0], reverse=True)
-    items = (Item(text, locale.date(day)) for day, text in told[: MOST["alerts"]])
-    yield from _section("alerts", items, len(told))
+    texts = [(row.day.date(), alerts.sentence(row, alarms, locale)) for row in alarms]
+    texts += [(one.day, alerts.series_sentence(one, locale)) for one in series
+                   if one.snooze is None]  # fmt: skip
+    new = sorted((one for one in texts if one[0] > before), key=lambda one: one[0], reverse=True)
+    items = (Item(text, locale.date(day)) for day, text in new[: MOST["alerts"]])
+    yield from _section("alerts", items, len(new))
 
 
 def _late(until: date, locale: Locale) -> Iterator[Section]:
@@ -264,7 +264,7 @@ def heading(section: Section, locale: Locale) -> str:
     return locale(f"{_ROOM}.heading_{section.kind}", count=locale.number(section.count))
 
 
-def more(section: Section, locale: Locale) -> str:
+def rest_text(section: Section, locale: Locale) -> str:
     """That there are more than are told, where there are."""
     rest = section.count - len(section.items)
     return locale(f"{_ROOM}.more", count=locale.number(rest)) if rest > 0 else ""

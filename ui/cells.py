@@ -56,11 +56,11 @@ class Lit(Cell):
         return own
 
 
-def text(said: str) -> str:
+def text(value: str) -> str:
     """A text as HTML; its marked numbers lead to their evidence."""
     return "".join(
         f'<a href="{escape(address)}">{escape(part)}</a>' if address else escape(part)
-        for part, address in parts(said)
+        for part, address in parts(value)
     )
 
 

@@ -23,31 +23,28 @@ COLUMNS = ("company", "city_sector", "entry", "reported", "evidence")
 def table(companies: Answer, locale: Locale, part: slice = slice(None)) -> Table:
     """One row a company, in the order of the answer; ``part``: those of one page of the list."""
     publishers = companies.sources_by_id
-    return Table(
-        tuple(locale(f"companies.column.{name}") for name in COLUMNS),
-        tuple(
-            (
-                Cell(row.name, owner(row, locale), confidence_note(row, locale)),
-                Cell(
-                    town(row, companies, locale),
-                    kreis(row, companies, locale),
-                    companies.labels.of("sector", row.sector_code, locale.lang),
-                ),
-                Cell(
-                    companies.labels.of("entry_mode", row.entry_mode, locale.lang),
-                    entry_year(row, locale),
-                ),
-                Cell(
-                    companies.labels.of("status", row.last_known_status, locale.lang),
-                    report_year(row, locale),
-                    newest_source(row, locale),
-                ),
-                Cell(*(Cell(link) for link in links(row.source_ids, publishers))),
-            )
-            for row in companies.tuples[part]
-        ),
-        (False,) * len(COLUMNS),
-    )
+    rows = [
+        (
+            Cell(row.name, owner(row, locale), confidence_note(row, locale)),
+            Cell(
+                town(row, companies, locale),
+                kreis(row, companies, locale),
+                companies.labels.of("sector", row.sector_code, locale.lang),
+            ),
+            Cell(
+                companies.labels.of("entry_mode", row.entry_mode, locale.lang),
+                entry_year(row, locale),
+            ),
+            Cell(
+                companies.labels.of("status", row.last_known_status, locale.lang),
+                report_year(row, locale),
+                newest_source(row, locale),
+            ),
+            Cell(*(Cell(link) for link in links(row.source_ids, publishers))),
+        )
+        for row in companies.tuples[part]
+    ]
+    return Table.of(locale, "companies.column.", COLUMNS, rows)
 
 
 def finding(companies: Answer, locale: Locale) -> str:
@@ -55,12 +52,12 @@ def finding(companies: Answer, locale: Locale) -> str:
     if not companies:
         return locale("companies.map.none")
     active = companies.where(last_known_status="active")
-    told, key = (active, "active_case") if active else (companies, "documented_case")
-    cases = locale.count(key, len(told.rows))
-    places = Counter(row.city_code for row in told if absent(row.city_code)).most_common(1)
+    counted, key = (active, "active_case") if active else (companies, "documented_case")
+    cases = locale.count(key, len(counted.rows))
+    places = Counter(row.city_code for row in counted if absent(row.city_code)).most_common(1)
     if not places:
         return cases
-    (code, count), towns = places[0], set(told.rows["city_code"].dropna())
+    (code, count), towns = places[0], set(counted.rows["city_code"].dropna())
     most = companies.labels.of("city", code, locale.lang)
     if len(towns) == 1:
         return locale("companies.map.title_one", cases=cases, most=most)
@@ -70,13 +67,13 @@ def finding(companies: Answer, locale: Locale) -> str:
 def there_title(companies: Answer, year: int, locale: Locale) -> str:
     """How many were there at the end of a year, and where most were."""
     count = locale.count("firm_there", len(companies.rows))
-    told = locale(f"{_THERE}.title", year=str(year), cases=count)
+    title = locale(f"{_THERE}.title", year=str(year), cases=count)
     places = Counter(row.city_code for row in companies if absent(row.city_code)).most_common(1)
     if not places:
-        return told
+        return title
     (code, most) = places[0]
     town_name = companies.labels.of("city", code, locale.lang)
-    return locale(f"{_THERE}.title_most", told=told, most=town_name, count=locale.number(most))
+    return locale(f"{_THERE}.title_most", told=title, most=town_name, count=locale.number(most))
 
 
 def there_note(cases: Answer, year: int, locale: Locale) -> str:
@@ -246,8 +243,7 @@ def subtitle(text: str, cases: Answer, with_unsure: Answer, locale: Locale) -> s
         sentences.append(locale(f"{_ROOM}.of_these", standing=summary))
     shown = {row.company_id for row in cases}
     unsure = [row.confidence == "low" for row in with_unsure if row.company_id not in shown]
-    for reason, hidden in (("hidden", sum(unsure)), ("hidden_shell", len(unsure) - sum(unsure))):
-        if hidden:
-            cases_hidden = locale.count("documented_case", hidden)
-            sentences.append(locale(f"{_ROOM}.{reason}", cases=cases_hidden))
+    left_out = {"unsure_case": sum(unsure), "mere_holding": len(unsure) - sum(unsure)}
+    if named := [locale.count(kind, count) for kind, count in left_out.items() if count]:
+        sentences.append(locale(f"{_ROOM}.hidden", cases=locale.list(named)))
     return " ".join(sentences)

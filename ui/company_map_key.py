@@ -14,8 +14,8 @@ from i18n import Locale
 def map_key(locale: Locale) -> str:
     """What shades, outlines and bubbles on the map mean, as HTML."""
     shades = [
-        swatch(f"background:{shade}", told)
-        for told, shade in zip(_classes(locale), maps_companies.SHADES, strict=True)
+        swatch(f"background:{shade}", label)
+        for label, shade in zip(_classes(locale), maps_companies.SHADES, strict=True)
     ]
     home, ruhr = maps_companies.HOME_COLOUR, maps_companies.RUHR_COLOUR
     hatch = f"repeating-linear-gradient(135deg,{home} 0 1px,transparent 1px 5px)"

@@ -13,23 +13,29 @@ from typing import Any
 
 import streamlit as st
 
-from charts.cache import cached
 from charts.figure import Figure, Label
 from charts.style import Picture, ending_in, marked
 from charts.table import Table
-from data import export
 from data.answer import Answer
 from i18n import Locale
 from i18n.marked import joined, parts
-from ui import glossary, headlines, html, newer_figures, shared_badges, sources, superseded, visit
+from ui import (
+    files,
+    glossary,
+    headlines,
+    html,
+    newer_figures,
+    shared_badges,
+    sources,
+    superseded,
+    visit,
+)
 from ui.glossary import Badge
 from ui.headlines import KeyFigure
 from ui.missing_data import MissingData
 
 #: What Markdown would not show as it is: two dollars would make a formula.
 _SIGNS = re.compile(r"([\\`*_\[\]$~<>])")
-#: German CSV, international CSV.
-FILES = ("csv_de", "csv")
 #: Columns that say who says what stands in a row.
 _SAID_BY = frozenset({"claim_id", "claim_ids", "source_id", "source_ids"})
 
@@ -71,16 +77,16 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
         below = [html.legend(key_texts["legend"])]
         below += [f'<div class="cm-key">{note}</div>' for note in notes_below if note]
         ways = [f"<p>{way}</p>" for way in (key_texts["note"], *guide) if way]
-        told = visit.current().explained
-        marks = html.marks_key(picture.marks, locale, picture.drawn_as, told)
-        marks += "".join(_new(below))
-        guided = html.guide(_new(ways), locale)
+        explained = visit.current().explained
+        marks = html.marks_key(picture.marks, locale, picture.drawn_as, explained)
+        marks += "".join(_unexplained(below))
+        guided = html.guide(_unexplained(ways), locale)
         superseded_note = superseded.headline_note(answer, locale)
         texts_above = (subtitle or key_texts["subtitle"], superseded_note)
         subtitle = joined(" ", filter(None, texts_above))
         source_line = html.source_line(all_answers, locale)
         labels = _labels(badges)
-        above = newer_figures.note_html(all_answers, locale, told=told)
+        above = newer_figures.note_html(all_answers, locale, explained=explained)
         above += html.subtitle(subtitle)
         row = glossary.items(labels)
         terms = glossary.terms((subtitle, title, *axes, marks, guided), sources=source_line)
@@ -93,7 +99,7 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
                     *below, *ways))  # fmt: skip
         shared_badges.draw(above, labels, row)
         st.plotly_chart(
-            picture.drawn,
+            picture.plotly_figure,
             key=f"plot_{name}",
             height="content" if "height" in picture.figure["layout"] else "stretch",
             config=picture.config,
@@ -105,10 +111,10 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
             labels=[one.text for one in labels],
         )  # fmt: skip
         draw_html(marks + tools)
-        buttons(name, answer)
+        files.buttons(name, answer)
 
 
-def _new(notes: Sequence[str]) -> list[str]:
+def _unexplained(notes: Sequence[str]) -> list[str]:
     """Those that the page has not said so far: each stands once."""
     explained = visit.current().explained
     new = [note for note in dict.fromkeys(notes) if note and note not in explained]
@@ -224,13 +230,13 @@ def table(key: str, data: Table, answers: Answer | Sequence[Answer], *, anchor: 
             whole = len(data) <= 15
             body += html.hint(data, locale, whole=whole)
             body += html.table(data, title, whole=whole, captioned=False)
-            links = html.data_links(files(all_answers[0], locale), locale)
+            links = html.data_links(files.links(all_answers[0], locale), locale)
             body += html.tools(links, html.collect(locale), source_line, terms, figure=name)
         else:
             body += nothing(missing) + html.tools(terms)
         draw_html(html.folded(title, body, name) if folded else body)
         if len(data):
-            buttons(name, all_answers[0])
+            files.buttons(name, all_answers[0])
 
 
 def head(subtitle: str, badges: Sequence[Badge]) -> None:
@@ -246,34 +252,7 @@ def above_picture(subtitle: str, badges: Sequence[Badge]) -> str:
 def twin(data: Table, caption: str, answer: Answer) -> str:
     """The figures of a picture as a table, folded, and links to the files of its answer."""
     locale = visit.locale()
-    return html.twin(data, caption, files(answer, locale), locale)
-
-
-@cached(2048)
-def files(answer: Answer, locale: Locale) -> list[tuple[str, str]]:
-    """Label and address of each file of an answer, where a link can say which answer it is."""
-    links = [
-        (locale(f"block.download_{kind}"), export.address(answer, locale.lang, kind))
-        for kind in FILES
-    ]
-    return [(label, address) for label, address in links if address is not None]
-
-
-def buttons(name: str, answer: Answer) -> None:
-    """The same files by buttons, for the answers that a page narrowed in its own way."""
-    locale = visit.locale()
-    if files(answer, locale):
-        return
-    with st.container(horizontal=True):
-        for kind in FILES:
-            st.download_button(
-                locale(f"block.download_{kind}"),
-                data=export.maker(answer, locale.lang, kind),
-                file_name=export.file_name(name, is_demo=answer.is_demo),
-                mime="text/csv",
-                key=f"load_{name}_{kind}",
-                on_click="ignore",
-            )
+    return html.twin(data, caption, files.links(answer, locale), locale)
 
 
 def key_figures(figures: Sequence[KeyFigure], answers: Sequence[Answer],
@@ -287,18 +266,17 @@ def key_figures(figures: Sequence[KeyFigure], answers: Sequence[Answer],
         for text in (html.with_code(note), superseded_note)
         if text
     )
-    said = " ".join(figure.detail for figure in figures)
-    newer = newer_figures.note_html(answers, locale, said, visit.current().explained)
+    details = " ".join(figure.detail for figure in figures)
+    newer = newer_figures.note_html(answers, locale, details, visit.current().explained)
     terms = glossary.terms((cards,), sources=source_line)
     collect, name = "", ""
     if answers and figures:
         visit.current().cards["cards"] += 1
         name = f"cards_{visit.current().cards['cards']}"
         collect = html.collect(locale)
-        data = Table(
-            tuple(locale(f"block.card_{part}") for part in ("label", "figure", "detail")),
-            tuple((one.label, one.figure, one.detail) for one in figures), (False, True, False),
-        )  # fmt: skip
+        parts = ("label", "figure", "detail")
+        rows = [(one.label, one.figure, one.detail) for one in figures]
+        data = Table.of(locale, "block.card_", parts, rows, figures=("figure",))
         keep(name, "cards", data, answers, title=_cards_title(figures), notes=(newer, notes))
     tools = html.tools(collect, source_line, terms, figure=name)
     draw_html(cards + newer + notes + tools)

@@ -25,29 +25,25 @@ def contradictions(answer: Answer, locale: Locale, part: slice = slice(None)) ->
     ``part``: which of the rows.
     """
     publishers = Publishers(answer, locale)
-    names = ("what", "shown", "other", "difference", "kind")
-    return Table(
-        tuple(locale(f"{_ROOM}.{name}") for name in names),
-        tuple(
-            (
-                Cell(
-                    locale.period(row.period_kind, row.period_start, row.period_end)
-                    + ", "
-                    + answer.labels.of("indicator", row.indicator, locale.lang),
-                    " · ".join(facets(row, answer, locale, *_SUBJECT)),
-                ),
-                _claim_cell(row, "shown", row.claim_ids[0], publishers, locale),
-                _claim_cell(row, "other", row.claim_ids[1], publishers, locale),
-                _difference(row, locale),
-                Cell(
-                    locale(f"method.difference.{row.kind}"),
-                    publishers.reason(row.decided_by, *row.claim_ids),
-                ),
-            )
-            for row in list(answer)[part]
-        ),
-        (False, False, False, False, False),
-    )
+    rows = [
+        (
+            Cell(
+                locale.period(row.period_kind, row.period_start, row.period_end)
+                + ", "
+                + answer.labels.of("indicator", row.indicator, locale.lang),
+                " · ".join(facets(row, answer, locale, *_SUBJECT)),
+            ),
+            _claim_cell(row, "shown", row.claim_ids[0], publishers, locale),
+            _claim_cell(row, "other", row.claim_ids[1], publishers, locale),
+            _difference(row, locale),
+            Cell(
+                locale(f"method.difference.{row.kind}"),
+                publishers.reason(row.decided_by, *row.claim_ids),
+            ),
+        )
+        for row in list(answer)[part]
+    ]
+    return Table.of(locale, f"{_ROOM}.", ("what", "shown", "other", "difference", "kind"), rows)
 
 
 def _claim_cell(
@@ -78,27 +74,24 @@ def _difference(row: Contradiction, locale: Locale) -> Cell:
 def rail(answer: Answer, locale: Locale) -> Table:
     """Claims on the link that others contradict: claim, what stands against it, judgement."""
     publishers = Publishers(answer, locale)
-    return Table(
-        tuple(locale(f"{_ROOM}.{name}") for name in ("claim", "against", "judgement")),
-        tuple(
-            (
-                Cell(
-                    f"{locale.date(row.date)}: {locale.pick(row, 'text')}",
-                    publishers.by_source(row.source_id),
-                ),
-                Cell(*_against(row, publishers)),
-                Cell(
-                    locale(f"{_ROOM}.judged_wrong"),
-                    locale("freight.ledger.reason",
-                          reason=locale.pick(row, "reason")),
-                )
-                if row.judged_wrong
-                else locale(f"{_ROOM}.open"),
+    rows = [
+        (
+            Cell(
+                f"{locale.date(row.date)}: {locale.pick(row, 'text')}",
+                publishers.by_source(row.source_id),
+            ),
+            Cell(*_against(row, publishers)),
+            Cell(
+                locale(f"{_ROOM}.judged_wrong"),
+                locale("freight.ledger.reason",
+                      reason=locale.pick(row, "reason")),
             )
-            for row in answer
-        ),
-        (False, False, False),
-    )  # fmt: skip
+            if row.judged_wrong
+            else locale(f"{_ROOM}.open"),
+        )
+        for row in answer
+    ]  # fmt: skip
+    return Table.of(locale, f"{_ROOM}.", ("claim", "against", "judgement"), rows)
 
 
 def _against(row: RailClaim, publishers: Publishers) -> list[str]:
@@ -122,24 +115,21 @@ def _against(row: RailClaim, publishers: Publishers) -> list[str]:
 def gaps(answer: Answer, locale: Locale) -> Table:
     """Series that one would expect: since when, how many years are there, which are missing."""
     names = ("series", "expected", "known", "missing")
-    return Table(
-        tuple(locale(f"method.gaps.{name}") for name in names),
-        tuple(
-            (
-                Cell(
-                    answer.labels.of("expected", row.code, locale.lang),
-                    locale.pick(row, "why"),
-                ),
-                locale.years(range(row.from_year, row.to_year + 1)),
-                locale("method.gaps.known_of" if not len(row.in_part) else "method.gaps.whole_of",
-                      known=locale.number(len(row.known)),
-                      all=locale.number(row.to_year - row.from_year + 1)),
-                _missing(row, locale),
-            )
-            for row in answer
-        ),
-        (False, True, True, False),
-    )  # fmt: skip
+    rows = [
+        (
+            Cell(
+                answer.labels.of("expected", row.code, locale.lang),
+                locale.pick(row, "why"),
+            ),
+            locale.years(range(row.from_year, row.to_year + 1)),
+            locale("method.gaps.known_of" if not len(row.in_part) else "method.gaps.whole_of",
+                  known=locale.number(len(row.known)),
+                  all=locale.number(row.to_year - row.from_year + 1)),
+            _missing(row, locale),
+        )
+        for row in answer
+    ]  # fmt: skip
+    return Table.of(locale, "method.gaps.", names, rows, figures=("expected", "known"))
 
 
 def _missing(row: Gap, locale: Locale) -> Cell:

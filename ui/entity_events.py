@@ -24,14 +24,14 @@ def when(row: Any, locale: Locale) -> str:
 
 def details(name: str, row: Any, events: Answer, locale: Locale) -> list[str]:
     """Who was involved, amount, stake and jobs; ``name``: of the firm, which is not said again."""
-    told = [
+    parts = [
         *(_deal(name, row, events, locale) if row.is_deal else ()),
         absent(row.counterpart) or "",
         amount(row, events, locale),
         stake(row, events, locale),
         _jobs(row, locale),
     ]
-    return [one for one in told if one]
+    return [one for one in parts if one]
 
 
 def _deal(name: str, row: Any, events: Answer, locale: Locale) -> Iterator[str]:
@@ -54,29 +54,29 @@ def amount(row: Any, events: Answer, locale: Locale, scale: str = "exact", *,
     covers = events.labels.of("value_basis", absent(row.amount_basis), locale.lang)
     meur, original = absent(row.amount_meur), absent(row.amount_original)
     if meur is not None:
-        told = locale.value(float(meur), "meur", scale)
-        told = evidence.linked(told, row, "amount_meur") if is_linked else told
+        value = locale.value(float(meur), "meur", scale)
+        value = evidence.linked(value, row, "amount_meur") if is_linked else value
     elif original is not None:
-        told = locale(f"{_DEALS}.other_currency", amount=locale.number(float(original)),
-                      currency=row.currency_original)  # fmt: skip
+        value = locale(f"{_DEALS}.other_currency", amount=locale.number(float(original)),
+                       currency=row.currency_original)  # fmt: skip
     else:
         why = covers if row.is_told else locale("companies.left_out")
         return locale(f"{_DEALS}.no_value", why=why) if why else ""
-    return joined("", (told, f" ({covers})")) if covers else told
+    return joined("", (value, f" ({covers})")) if covers else value
 
 
 def share(row: Any, answer: Answer, locale: Locale) -> str:
     """How much was bought or is owned, as it was stated; nothing when it was not."""
     text = answer.labels.of("stake_text", absent(row.stake_text), locale.lang)
     pct = absent(row.stake_pct)
-    told = "" if pct is None else locale.value(float(pct), "percent", scale="exact")
-    return f"{text} {told}".strip()
+    percent = "" if pct is None else locale.value(float(pct), "percent", scale="exact")
+    return f"{text} {percent}".strip()
 
 
 def stake(row: Any, answer: Answer, locale: Locale) -> str:
     """The same as a sentence."""
-    told = share(row, answer, locale)
-    return locale(f"{_DEALS}.stake", share=told) if told else ""
+    share_text = share(row, answer, locale)
+    return locale(f"{_DEALS}.stake", share=share_text) if share_text else ""
 
 
 def _jobs(row: Any, locale: Locale) -> str:

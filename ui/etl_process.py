@@ -52,10 +52,7 @@ def add(raw: bytes, name: str, kind: str, supplier: str, *, accept: bool,
         words = ["add", kind, str(file), "--json", f"--name={name}", f"--supplier={supplier}"]
         words += ["--accept"] * accept + ["--publish"] * publish
         process = _run(words)
-    try:
-        report: dict[str, Any] = json.loads(process.stdout)
-    except ValueError:
-        raise Failed(process.returncode, process.stderr[-500:]) from None
+    report = _report(process)
     if "counts" not in report and not is_table(report):
         raise Failed(process.returncode, str(report.get("error", "")))
     return report
@@ -72,10 +69,7 @@ def is_table(report: Mapping[str, Any]) -> bool:
 def release(source: str, vintage: str, reason: str) -> None:
     """Let a table in that was held back. Raises Failed with what the command says against it."""
     process = _run(["release", source, vintage, f"--reason={reason}", "--json"])
-    try:
-        report: dict[str, Any] = json.loads(process.stdout)
-    except ValueError:
-        raise Failed(process.returncode, process.stderr[-500:]) from None
+    report = _report(process)
     if not report["ok"]:
         raise Failed(process.returncode, str(report["text"]))
 
@@ -99,12 +93,12 @@ def _done(*words: str) -> None:
     """Let the child do something that gives no more than its word. Raises Failed."""
     process = _run([*words])
     if process.returncode != 0:
-        said = process.stderr.strip() or process.stdout.strip()
+        message = process.stderr.strip() or process.stdout.strip()
         try:
-            said = str(json.loads(said)["error"])
+            message = str(json.loads(message)["error"])
         except (ValueError, KeyError, TypeError):
-            said = said[-500:]
-        raise Failed(process.returncode, said)
+            message = message[-500:]
+        raise Failed(process.returncode, message)
 
 
 def account(name: str, *words: str, fields: Mapping[str, str] | None = None) -> dict[str, Any]:
@@ -113,12 +107,7 @@ def account(name: str, *words: str, fields: Mapping[str, str] | None = None) -> 
     ``fields`` go by the standard input alone. Raises Failed.
     """
     process = _run(["account", name, *words, "--json"], json.dumps(fields) if fields else "")
-    try:
-        report: dict[str, Any] = json.loads(process.stdout)
-        _ = report["outcome"], report["ok"]
-    except (ValueError, KeyError):
-        raise Failed(process.returncode, process.stderr[-500:]) from None
-    return report
+    return _report(process, "outcome", "ok")
 
 
 def stop_update() -> None:
@@ -150,13 +139,23 @@ def demonstration() -> None:
         raise Failed(process.returncode, process.stderr[-500:])
 
 
-def _run(words: list[str], said: str = "", **surroundings: str) -> subprocess.CompletedProcess[str]:
+def _report(process: subprocess.CompletedProcess[str], *needed: str) -> dict[str, Any]:
+    """What a child answered in JSON. Raises Failed where it did not, or lacks what is needed."""
+    try:
+        report: dict[str, Any] = json.loads(process.stdout)
+        _ = [report[name] for name in needed]
+    except (ValueError, KeyError):
+        raise Failed(process.returncode, process.stderr[-500:]) from None
+    return report
+
+
+def _run(words: list[str], text: str = "", **surroundings: str) -> subprocess.CompletedProcess[str]:
     try:
         return subprocess.run(  # noqa: S603 - our own command
             [sys.executable, "-m", "etl", *words],
             cwd=_ROOT,
             env={**accounts.environment(), "PYTHONIOENCODING": "utf-8", **surroundings},
-            input=said,
+            input=text,
             capture_output=True,
             encoding="utf-8",
             errors="replace",

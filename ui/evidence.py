@@ -50,9 +50,9 @@ class NoEvidence(LookupError):
 
 def panel(asked: Asked) -> str:
     """The evidence of the claims that a link names. Raises NoEvidence."""
-    told, locale, day = asked.link, asked.locale, asked.day
+    link, locale, day = asked.link, asked.locale, asked.day
     groups = [[one for one in group.split(",") if one]
-              for group in told.get("claim", "").split(";")]  # fmt: skip
+              for group in link.get("claim", "").split(";")]  # fmt: skip
     ids = [_short(one) for group in groups for one in group]
     if not ids or len(ids) > _MOST or len(groups) > 2 or not all(groups):
         raise NoEvidence(locale(f"{_ROOM}.not_understood"))
@@ -62,7 +62,7 @@ def panel(asked: Asked) -> str:
         if day is not None:
             raise NoEvidence(locale(f"{_ROOM}.unknown_then", date=locale.date(day)))
         raise NoEvidence(locale(f"{_ROOM}.unknown", id=unknown[0]))
-    by = told.get("by", "of")
+    by = link.get("by", "of")
     if by == "of":
         return _of_claim(ids[0], answer, asked)
     return _of_formula(by, [list(map(_short, group)) for group in groups], answer, asked)
@@ -81,16 +81,16 @@ def _of_claim(claim: str, answer: Answer, asked: Asked) -> str:
     row = next(one for one in rows if one.is_asked)
     value = str(table.figure(row, locale))
     publishers = Publishers(answer, locale)
-    said = [_claim(one, row, rows[0], publishers) for one in rows]
+    items = [_claim(one, row, rows[0], publishers) for one in rows]
     heading = locale(f"{_ROOM}.{'by_whom' if len(rows) == 1 else 'others'}")
     intro = html.paragraph(locale(f"{_ROOM}.others_intro")) if len(rows) > 1 else ""
     status = code_word("status", row.status, locale)
     what = _what(row, answer, locale)
     value_told = locale(f"{_ROOM}.cited_status", value=value, status=status) if status else value
     source = source_text(sources.source(publishers.sources[row.source_id], locale), locale)
-    body = f"<h3>{escape(heading)}</h3>{intro}<ol>{''.join(said)}</ol>"
+    body = f"<h3>{escape(heading)}</h3>{intro}<ol>{''.join(items)}</ol>"
     body += cited(what, table.period(row, locale), value_told, source, asked)
-    return whole(value, what, _facts(row, answer, asked), body)
+    return panel_html(value, what, _facts(row, answer, asked), body)
 
 
 def _of_formula(by: str, sides: Sequence[list[str]], answer: Answer, asked: Asked) -> str:
@@ -126,7 +126,7 @@ def _of_formula(by: str, sides: Sequence[list[str]], answer: Answer, asked: Aske
                  text for row in rows if (text := concept(row, answer, locale))))),
              (locale(f"{_ROOM}.kind"), locale("source.computed"))]  # fmt: skip
     body += cited(what, period, value, computed, asked)
-    return whole(value, what, [*facts, *day_told(asked)], body)
+    return panel_html(value, what, [*facts, *day_told(asked)], body)
 
 
 def _input(row: Any, answer: Answer, publishers: Publishers) -> str:
@@ -164,12 +164,12 @@ def _what(row: Any, answer: Answer, locale: Locale) -> str:
 
 def concept(row: Any, answer: Answer, locale: Locale) -> str:
     """In which concept it is counted: of trade, of China, whose count, adjusted or not."""
-    told = {name: absent(getattr(row, name, None)) for name in
-            ("trade_system", "china_scope", "basis", "adjustment")}  # fmt: skip
-    parts = [code_word("trade_system", told["trade_system"], locale),
-             code_word("china_scope", told["china_scope"], locale),
-             answer.labels.of("basis", told["basis"], locale.lang),
-             code_word("adjustment", told["adjustment"], locale)]  # fmt: skip
+    codes = {name: absent(getattr(row, name, None)) for name in
+             ("trade_system", "china_scope", "basis", "adjustment")}  # fmt: skip
+    parts = [code_word("trade_system", codes["trade_system"], locale),
+             code_word("china_scope", codes["china_scope"], locale),
+             answer.labels.of("basis", codes["basis"], locale.lang),
+             code_word("adjustment", codes["adjustment"], locale)]  # fmt: skip
     return " · ".join(part for part in parts if part)
 
 
@@ -227,14 +227,14 @@ def _claim(row: Any, asked: Any, shown: Any, publishers: Publishers) -> str:
     if absent(row.decided_by) and not row.agrees:
         reason = publishers.reason(row.decided_by, shown.claim_id, row.claim_id)
     figure = table.figure(row, locale)
-    told = f"<strong>{escape(figure)}</strong>" if row.is_asked else cells.text(figure)
+    figure_html = f"<strong>{escape(figure)}</strong>" if row.is_asked else cells.text(figure)
     kind = f"{locale.code('evidence', row.evidence_kind)} · " + provenance.confidence(
         row.confidence, locale
     )
     source = html.source(sources.source(publishers.sources[row.source_id], locale))
     lines = [source, escape(kind), escape(reason)]
     quiet = "".join(f'<span class="cm-quiet">{line}</span>' for line in lines if line)
-    return f"<li>{told} <em>{escape(', '.join(marks))}</em>{quiet}</li>"
+    return f"<li>{figure_html} <em>{escape(', '.join(marks))}</em>{quiet}</li>"
 
 
 def source_text(source: Source, locale: Locale) -> str:
@@ -262,9 +262,9 @@ def cited(what: str, period: str, value: str, source: str, asked: Asked) -> str:
     )
 
 
-def whole(value: str, what: str, facts: Iterable[tuple[str, str]], body: str) -> str:
+def panel_html(value: str, what: str, facts: Iterable[tuple[str, str]], body: str) -> str:
     """All parts of the evidence, in the order in which they are read."""
-    listed = "".join(
+    facts_html = "".join(
         f"<div><dt>{escape(name)}</dt><dd>{escape(text)}</dd></div>" for name, text in facts if text
     )
-    return f"<h2>{escape(value)}</h2><p>{escape(what)}</p><dl>{listed}</dl>{body}"
+    return f"<h2>{escape(value)}</h2><p>{escape(what)}</p><dl>{facts_html}</dl>{body}"

@@ -23,8 +23,8 @@ from ui.evidence import (
     code_word,
     concept,
     day_told,
+    panel_html,
     source_text,
-    whole,
 )
 
 _ROOM = "panel"
@@ -32,10 +32,10 @@ _ROOM = "panel"
 
 def panel(asked: Asked) -> str:
     """The evidence of a row's figure. Raises NoEvidence, UnknownValue."""
-    told, locale = dict(asked.link), asked.locale
-    question, column = told.pop("of"), told.pop("column", "value")
-    only = {name.removeprefix(ONLY): told.pop(name) for name in list(told) if name.startswith(ONLY)}
-    answer = asked.ask(question, **told)
+    link, locale = dict(asked.link), asked.locale
+    question, column = link.pop("of"), link.pop("column", "value")
+    only = {name.removeprefix(ONLY): link.pop(name) for name in list(link) if name.startswith(ONLY)}
+    answer = asked.ask(question, **link)
     for name, code in only.items():
         column_name = RENAMED.get(name, name)
         if column_name not in answer.rows:
@@ -80,7 +80,7 @@ def panel(asked: Asked) -> str:
     elif own:
         named = f"{named}; {locale('source.computed')}"
     body += cited(what, period, value, named, asked)
-    return whole(value, what, [*facts, *day_told(asked)], body)
+    return panel_html(value, what, [*facts, *day_told(asked)], body)
 
 
 def _what_of_row(column: str, question: str, coded: Mapping[str, str], locale: Locale) -> str:

@@ -39,14 +39,14 @@ def period(row: Any, locale: Locale) -> str:
     return locale.period(row.period_kind, absent(row.period_start), absent(row.period_end))
 
 
-def beside(row: Any, other: Any, locale: Locale) -> str:
+def coarsened(row: Any, other: Any, locale: Locale) -> str:
     """A figure no finer than the one it is compared with."""
     steps = [absent(claim.step) for claim in (row, other)]
     coarsest = max((float(step) for step in steps if step is not None), default=None)
     return locale.printed(row.value, row.unit, coarsest) or figure(row, locale)
 
 
-def apart(gap: float, base: float, unit: str, locale: Locale) -> str:
+def gap_text(gap: float, base: float, unit: str, locale: Locale) -> str:
     """By how much two figures of one unit differ; shares in points, ranks in places."""
     if unit == "percent":
         return locale.points(gap, digits_apart(gap))

@@ -19,7 +19,6 @@ _IN_GLOSSARY = {
     "concept.special": "special_trade",
     "concept.general": "general_trade",
     "concept.community": "community_concept",
-    "cite.computed": "own_computation",
     "china_scope.greater_china": "greater_china",
 }
 #: Family of a label by the first part of its key: what a figure counts in one way of several.
@@ -58,8 +57,8 @@ def badge(key: str, *, text: str = "") -> Badge:
 def basis(text: str, counted: str = "") -> Badge:
     """Who counts, and what; what stands in brackets behind the name unfolds with the meaning."""
     name, _, more = text.partition(" (")
-    told = (f"{text}." if more else "", counted, visit.locale()("meaning.basis"))
-    return Badge(name, " ".join(filter(None, told)))
+    meanings = (f"{text}." if more else "", counted, visit.locale()("meaning.basis"))
+    return Badge(name, " ".join(filter(None, meanings)))
 
 
 def badges(*keys: str) -> list[Badge]:

@@ -112,7 +112,7 @@ def title(key: str, answer: Answer, locale: Locale, variant: str = "", **texts: 
     headline = newest(answer)
     own = f"{key}_missing" if headline is None else f"{key}_title{variant and '_' + variant}"
     if not (variant or locale.has(own)):
-        return findings.of(answer, locale=locale).title.linked(answer)
+        return findings.finding(answer, locale=locale).title.linked(answer)
     if headline is None:
         return locale(own, **texts)
     now = headline.now
@@ -192,6 +192,6 @@ def card(label: str, answer: Answer, locale: Locale, status: str | None = None, 
         publisher, since, precision = cited
         detail = locale("finding.cited", detail=detail, publisher=publisher,
                        state=locale.known_as("cite.state", since, precision))  # fmt: skip
-    detail = newer_figures.behind(detail, headline.now, answer, locale)
+    detail = newer_figures.append(detail, headline.now, answer, locale)
     label = locale(label, year=headline.year, **label_texts)
     return [KeyFigure(label, headline.figure(locale, scale), detail)]

@@ -198,7 +198,8 @@ def source_line(answers: Sequence[Answer], locale: Locale) -> str:
     items = "".join(f"<li>{source(row)}</li>" for row in rows)
     changed = sources.changed(answers, locale)
     tail = f"<p>{escape(changed)}</p>" if changed else ""
-    summary = escape(sources.summary(answers, locale))
+    named = (sources.summary(answers, locale), sources.computed(answers, locale))
+    summary = escape("; ".join(filter(None, named)))
     return (
         f'<details class="cm-source"><summary>{mark}{summary}</summary>'
         f"<ul>{items}</ul>{tail}</details>"
@@ -300,12 +301,12 @@ def status(sentences: Iterable[str]) -> str:
 
 def marks_key(
     marks: Sequence[str], locale: Locale, drawn_as: Mapping[str, str] | None = None,
-    told: set[str] | None = None,
+    explained: set[str] | None = None,
 ) -> str:  # fmt: skip
     """What the marks in a picture mean; said only when one occurs that needs saying.
 
     ``drawn_as``: those that are no signs in this picture, but bars or lines. What looks alike
-    shares one explanation. ``told``: what the page has explained so far, and then this too.
+    shares one explanation. ``explained``: what the page has explained so far, and then this too.
     """
     if not set(marks) - {"firm"}:
         return ""
@@ -319,7 +320,7 @@ def marks_key(
         meanings.setdefault(appearance, []).append(locale(f"mark.{mark}"))
     joint = f" {locale('mark.or')} "
     entries = [appearance + joint.join(texts) for appearance, texts in meanings.items()]
-    if told is not None:
-        entries = [one for one in entries if one not in told]
-        told.update(entries)
+    if explained is not None:
+        entries = [one for one in entries if one not in explained]
+        explained.update(entries)
     return f'<p class="cm-key">{escape(" · ".join(entries))}</p>' if entries else ""

@@ -41,14 +41,14 @@ def line(name: str, answer: Answer, definitions: Answer, *, subject: str,
     parts = [answer.where(flow=flow) for flow in flows] or [answer]
     several = len(parts) > 1
     title, *further = (
-        findings.of(part, subject, locale, flow=_flow(part, locale)).title.linked(part)
+        findings.finding(part, subject, locale, flow=_flow(part, locale)).title.linked(part)
         for part in parts
     )
     columns = [column for column in (*_LINE, f"note_{locale.lang}") if several or column != "flow"]
     picture = over_time(answer, locale, title=title, by="flow" if several else "place",
                         columns=columns)  # fmt: skip
     if answer:
-        badges = [_counted(answer, definitions, locale), *badges]
+        badges = [_basis_badge(answer, definitions, locale), *badges]
     if max(len(part.rows) for part in parts) >= LEAST_POINTS:
         components.chart(name, answer, picture, title=title, subtitle=joined(". ", further),
                          badges=badges, notes=notes)  # fmt: skip
@@ -63,7 +63,7 @@ def _flow(part: Answer, locale: Locale) -> str:
     return locale(f"freight.flow.{row.flow}") if row is not None and known else ""
 
 
-def _counted(answer: Answer, definitions: Answer, locale: Locale) -> Badge:
+def _basis_badge(answer: Answer, definitions: Answer, locale: Locale) -> Badge:
     """Who counts, as a label that says what is counted."""
     first = answer.tuples[0]
     basis = answer.labels.of("basis", first.basis, locale.lang)
@@ -146,18 +146,17 @@ def table(answer: Answer, order: Sequence[str], definitions: Answer, gaps: Answe
         label = answer.labels.of("indicator", indicator, locale.lang)
         before = None
         for row in measure:
-            told = []
+            details = []
             if before is None:
-                told.append(definition(indicator, definitions, locale))
+                details.append(definition(indicator, definitions, locale))
                 if years := list(lacking.get(indicator, ())):
-                    told.append(locale("freight.measure.missing", years=locale.years(years)))
+                    details.append(locale("freight.measure.missing", years=locale.years(years)))
             if row.basis != before:
                 before = row.basis
                 basis = answer.labels.of("basis", row.basis, locale.lang)
-                told.append(locale("freight.measure.counted", basis=basis))
-            rows.append((Cell(label, *told), *_row(row, answer, locale, with_place=several)))
-    headers = tuple(locale(f"freight.column.{name}") for name in ("measure", *_COLUMNS))
-    return Table(headers, tuple(rows), (False,) * len(headers))
+                details.append(locale("freight.measure.counted", basis=basis))
+            rows.append((Cell(label, *details), *_row(row, answer, locale, with_place=several)))
+    return Table.of(locale, "freight.column.", ("measure", *_COLUMNS), rows)
 
 
 def _row(
@@ -189,7 +188,7 @@ def newest(answer: Answer, locale: Locale, *, with_flow: bool = False,
     where = f"{answer.labels.of('place', row.place, locale.lang)}, " if with_place else ""
     when = f"{where}{period(row, locale, answer)}{_reserve(row, answer, locale)}"
     text = short(row, locale) + f"{flow} ({when})"
-    return newer_figures.behind(text, row, answer, locale)
+    return newer_figures.append(text, row, answer, locale)
 
 
 def _reserve(row: FreightFigure, answer: Answer, locale: Locale) -> str:

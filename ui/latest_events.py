@@ -24,10 +24,10 @@ def across(visit: Visit) -> tuple[tuple[tuple[str, str], ...], list[Answer]]:
     trains = visit.ask("rail_trains")
     bonds = visit.ask("cooperation_events", where="herne").where(kind="twin_city")
     first = {str(row.date)[:4]: str(row.date) for row in reversed(trains.tuples)}
-    told = [(day, locale("news.across_trains")) for day in first.values()]
-    told += [(str(row.date), bonds.labels.of("city", row.counterpart, locale.lang))
-             for row in bonds]  # fmt: skip
-    return tuple(told), [trains, bonds]
+    marks = [(day, locale("news.across_trains")) for day in first.values()]
+    marks += [(str(row.date), bonds.labels.of("city", row.counterpart, locale.lang))
+              for row in bonds]  # fmt: skip
+    return tuple(marks), [trains, bonds]
 
 
 @cached(64)

@@ -28,12 +28,12 @@ def headline(states: Answer, thresholds: Answer, locale: Locale) -> str:
     now = states.tuples[-1]
     day = states.as_of or states.built.date()
     weeks = limits(thresholds, locale)["running_window_weeks"]
-    said = locale(
+    state_text = locale(
         f"{_STATE}.{'then' if states.as_of else 'now'}_{now.state}",
-        day=locale.day(day), said=stated(now.said, now.said_precision, locale),
+        day=locale.day(day), said=day_text(now.said, now.said_precision, locale),
         served=locale.number(int(now.weeks_served)), weeks=weeks,
     )  # fmt: skip
-    parts = [said, locale(f"{_STATE}.no_last_train")]
+    parts = [state_text, locale(f"{_STATE}.no_last_train")]
     if (last := absent(now.last_train)) is not None:
         parts[1] = locale(f"{_STATE}.last_train", day=locale.day(last))
     if now.state in ("running", "irregular") and now.through.date() < day:
@@ -44,11 +44,11 @@ def headline(states: Answer, thresholds: Answer, locale: Locale) -> str:
 def newest_word(states: Answer, locale: Locale) -> str:
     """When the newest was said that the status rests on; empty where nothing was."""
     now = states.tuples[-1]
-    since = stated(now.since, now.since_precision, locale)
+    since = day_text(now.since, now.since_precision, locale)
     return locale(f"{_STATE}.newest_word", since=since) if since else ""
 
 
-def stated(day: Any, precision: Any, locale: Locale) -> str:
+def day_text(day: Any, precision: Any, locale: Locale) -> str:
     """A day as exactly as its source says it: "vom 1. August 2019", "aus dem Jahr 2017"."""
     if absent(day) is None:
         return ""

@@ -52,15 +52,15 @@ def not_fetched(tables: Sequence[str], reason: str = "", names: str = "") -> Mis
     onward = links.page_link("data/setup") if links.has_place("data/setup") else ""
     where = f' <span class="cm-more">{onward}</span>' if onward else ""
     below = technical(commands, names)
-    told = f'<div class="cm-key" role="note">{escape(reason)}{where} {below}</div>'
-    return MissingData(reason, told)
+    line = f'<div class="cm-key" role="note">{escape(reason)}{where} {below}</div>'
+    return MissingData(reason, line)
 
 
 def technical(commands: Sequence[str], names: str = "") -> str:
     """Commands, folded, under a heading that says for whom they are; ``names``: said before."""
     items = "".join(f"<li><code>{escape(command)}</code></li>" for command in commands)
-    told = f"<p>{escape(names)}</p>" if names else ""
-    return folded(f"{told}<ul>{items}</ul>")
+    names_html = f"<p>{escape(names)}</p>" if names else ""
+    return folded(f"{names_html}<ul>{items}</ul>")
 
 
 def folded(body: str) -> str:

@@ -22,13 +22,13 @@ from ui import cells
 MOST = 3
 
 
-def of(answers: Sequence[Answer]) -> list[Any]:
+def newer_rows(answers: Sequence[Answer]) -> list[Any]:
     """Rows of ``newer_figures`` on figures in these answers, as far as they do not hold them."""
-    return _of(answers, _newer(answers[0]))
+    return _newer_rows(answers, _newer(answers[0]))
 
 
 @cached(1024)
-def _of(answers: Sequence[Answer], newer: Answer) -> list[Any]:
+def _newer_rows(answers: Sequence[Answer], newer: Answer) -> list[Any]:
     held = set().union(*(named_ids(answer.rows)[0] for answer in answers))
     rows = [row for row in newer if row.shown_id in held and row.claim_id not in held]
     # A change that the newer figure itself tells is told with it.
@@ -61,11 +61,11 @@ def _newer(answer: Answer) -> Answer:
     return ask("newer_figures", as_of=answer.as_of)
 
 
-def behind(sentence: str, row: Any, answer: Answer, locale: Locale) -> str:
+def append(sentence: str, row: Any, answer: Answer, locale: Locale) -> str:
     """What is said of a figure of an answer, and behind it what is newer."""
     newer = _newer(answer)
     claim_ids = {getattr(row, "claim_id", None), *getattr(row, "claim_ids", ())}
-    texts = _named([one for one in newer if one.shown_id in claim_ids], newer, locale)
+    texts = _texts([one for one in newer if one.shown_id in claim_ids], newer, locale)
     newer_text = joined("; ", texts)
     key = "newer.after" if sentence.endswith(".") else "newer.behind"
     return locale(key, said=sentence, newer=newer_text) if texts else sentence
@@ -78,25 +78,25 @@ def at_end(answers: Sequence[Answer], locale: Locale) -> tuple[str, ...]:
 
 @cached(1024)
 def _at_end(answers: Sequence[Answer], newer: Answer, locale: Locale) -> tuple[str, ...]:
-    rows = [row for row in _of(answers, newer) if set(row.other) <= {"indicator"}]
-    return tuple(_named(rows, newer, locale, answers)) if len(rows) <= MOST else ()
+    rows = [row for row in _newer_rows(answers, newer) if set(row.other) <= {"indicator"}]
+    return tuple(_texts(rows, newer, locale, answers)) if len(rows) <= MOST else ()
 
 
-def note_html(answers: Sequence[Answer], locale: Locale, said: str = "",
-              told: set[str] | None = None, *, whole: bool = False) -> str:  # fmt: skip
+def note_html(answers: Sequence[Answer], locale: Locale, nearby: str = "",
+              explained: set[str] | None = None, *, whole: bool = False) -> str:  # fmt: skip
     """The sentence that belongs to figures of which some are outdated; empty where none are.
 
-    Several newer ones unfold below a line that says of when they are. ``said``: text beside them,
-    which names some of the newer ones already; ``told``: claims that the page has named so far,
-    and then these too. ``whole``: nothing folded, for what leaves the page.
+    Several newer ones unfold below a line that says of when they are. ``nearby``: text beside them,
+    which names some of the newer ones already; ``explained``: claims that the page has named so
+    far, and then these too. ``whole``: nothing folded, for what leaves the page.
     """
-    told = set() if told is None else told
-    rows = [row for row in of(answers) if row.claim_id not in told
-            and text(row, locale) not in said] if answers else []  # fmt: skip
+    explained = set() if explained is None else explained
+    rows = [row for row in newer_rows(answers) if row.claim_id not in explained
+            and text(row, locale) not in nearby] if answers else []  # fmt: skip
     if not rows:
         return ""
-    told.update(row.claim_id for row in rows)
-    parts = _named(rows, _newer(answers[0]), locale, answers)
+    explained.update(row.claim_id for row in rows)
+    parts = _texts(rows, _newer(answers[0]), locale, answers)
     sentence = cells.text(locale("newer.note", figures=joined("; ", parts)))
     if whole or len(rows) == 1:
         return f'<p class="cm-key cm-newer">{sentence}</p>'
@@ -115,7 +115,7 @@ _NAMES = {"indicator": "indicator", "region": "region", "basis": "basis", "china
 _LINES = ("region", "flow", "place", "product")
 
 
-def _named(rows: Sequence[Any], newer: Answer, locale: Locale,
+def _texts(rows: Sequence[Any], newer: Answer, locale: Locale,
            shown: Sequence[Answer] = ()) -> list[str]:  # fmt: skip
     """Each newer figure, with what tells it from the figure shown and from the others here.
 

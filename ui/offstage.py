@@ -83,13 +83,13 @@ def view(place: str, locale: Locale, as_of: date | None = None,
     def run() -> Seen:
         add_script_run_ctx(None, _context(files[place], urlencode(link)))
         st.session_state["places"] = frozenset(files)
-        found: dict[str, Figure] = {}
-        visit.start(Visit(locale, as_of, figures=found))
+        collected: dict[str, Figure] = {}
+        visit.start(Visit(locale, as_of, figures=collected))
         with pin(), suppress(StopException):
             runpy.run_path(str(files[place]), run_name="__main__")
-        return Seen(found, filters.read_names())
+        return Seen(collected, filters.read_names())
 
-    return _apart(run)
+    return _on_own_thread(run)
 
 
 class Page(NamedTuple):
@@ -103,21 +103,21 @@ class Page(NamedTuple):
 def page(draw: Callable[[], None], name: str, query: str) -> Page:
     """What ``draw`` sends where a browser asks for the page ``name`` (empty: the first)."""
     messages: list[ForwardMsg] = []
-    found: dict[str, Figure] = {}
+    collected: dict[str, Figure] = {}
 
     def run() -> Page:
         context = _context(paths.ROOT / "dashboard.py", query, messages.append)
         context.pages_manager.set_script_intent("", name)
         add_script_run_ctx(None, context)
-        visit.collect(found)
+        visit.collect(collected)
         with suppress(StopException):
             draw()
-        return Page(messages, found, visit.drawn())
+        return Page(messages, collected, visit.drawn())
 
-    return _apart(run)
+    return _on_own_thread(run)
 
 
-def _apart(run: Callable[[], T]) -> T:
+def _on_own_thread(run: Callable[[], T]) -> T:
     """Run on a thread of its own: what Streamlit knows of a visit it knows by thread."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(run).result()

@@ -40,8 +40,8 @@ def of_session(own: list[Any], register: Answer, locale: Locale) -> dict[str, Ma
         kept = (state, {})
     known: dict[str, Match | None] = kept[1]
     if new := [row for row in own if row.own_id not in known]:
-        found = matches(new, register, locale)
-        known |= {row.own_id: found.get(row.own_id) for row in new}
+        new_matches = matches(new, register, locale)
+        known |= {row.own_id: new_matches.get(row.own_id) for row in new}
     st.session_state[_KEPT] = kept
     return {row.own_id: match for row in own if (match := known[row.own_id])}
 
@@ -49,20 +49,20 @@ def of_session(own: list[Any], register: Answer, locale: Locale) -> dict[str, Ma
 def matches(own: Iterable[Any], register: Answer, locale: Locale) -> dict[str, Match]:
     """own_id → the entity that it is; the likeliest where it may be several."""
     known = [(_registered(row, register, locale), row) for row in register]
-    found = {}
+    by_own_id = {}
     for row in own:
-        mine = _own(row)
+        mine = _own_entity(row)
         judgements = [(*judged(mine, entity), other) for entity, other in known]
         sure = [one for one in judgements if one[0] == "sure"]
         verdicts = sure or [one for one in judgements if one[0] == "unsure"]
         if verdicts:
             _, by, other = verdicts[0]
-            found[row.own_id] = Match(other.entity_id, other.name, by, len(sure) == 1,
-                                      bool(other.is_documented))  # fmt: skip
-    return found
+            by_own_id[row.own_id] = Match(other.entity_id, other.name, by, len(sure) == 1,
+                                          bool(other.is_documented))  # fmt: skip
+    return by_own_id
 
 
-def _own(row: Any) -> Entity:
+def _own_entity(row: Any) -> Entity:
     names = tuple(name for name in (row.name, absent(row.name_zh)) if name)
     return Entity(row.own_id, names, *(absent(getattr(row, column)) or "" for column in (
         "lei", "register_court", "register_number", "town", "postcode")))  # fmt: skip

@@ -47,7 +47,7 @@ def title(path: Answer, locale: Locale) -> str:
             "ultimate_reason", absent(row.ultimate_reason) or "none", locale.lang
         )
         return locale(f"{_TEXTS}.unknown", reason=reason)
-    owner = _named(top.parent_name, top, path, locale)
+    owner = _name_with_country(top.parent_name, top, path, locale)
     # A parent at the top of the group may be told at once: what lies between is told by the others.
     steps = [one.step for one in path if one.is_ultimate and one.relation != "ultimate"]
     between = min(steps, default=1) - 1
@@ -97,12 +97,12 @@ def _firm(firm_id: str, name: str, drawing: _Drawing, row: Any = None) -> str:
     locale = drawing.locale
     is_known = firm_id in drawing.drawn
     drawing.drawn.add(firm_id)
-    told = escape(_named(name, row, drawing.answer, locale))
+    name_html = escape(_name_with_country(name, row, drawing.answer, locale))
     marks = [locale(f"{_TEXTS}.highest")] if row is not None and row.is_ultimate else []
     marks += [locale(f"{_TEXTS}.seen")] if is_known and firm_id in drawing.below else []
     tail = f'<span class="cm-quiet">{escape(" · ".join(marks))}</span>' if marks else ""
     kind = " cm-top" if row is not None and row.is_ultimate else ""
-    box = f'<div class="cm-firm{kind}">{told}{tail}</div>'
+    box = f'<div class="cm-firm{kind}">{name_html}{tail}</div>'
     groups = [] if is_known else list(_owners(firm_id, drawing))
     above = "".join(_tie(rows, drawing) for rows in groups)
     fork = " cm-fork" if len(groups) > 1 else ""
@@ -135,22 +135,22 @@ def _leads(firm_id: Any, parent: Any, drawing: _Drawing, seen: set[Any]) -> bool
 def _tie(rows: Sequence[Any], drawing: _Drawing) -> str:
     """The ties to one owner with their evidence, then the owner."""
     first = rows[0]
-    labels = "".join(f"<p>{_said(row, drawing)}</p>" for row in rows)
+    labels = "".join(f"<p>{_tie_html(row, drawing)}</p>" for row in rows)
     dashed = " cm-dashed" if any(_is_unclear(row) for row in rows) else ""
     edge = f'<div class="cm-tie{dashed}">{labels}</div>'
     if absent(first.parent_id) is None:
         kind = "none_reported" if first.relation in _REPORTED else "none_named"
-        told = escape(drawing.locale(f"{_TEXTS}.{kind}"))
+        nobody = escape(drawing.locale(f"{_TEXTS}.{kind}"))
         reason = drawing.answer.labels.of("exception_reason", absent(first.exception_reason),
                                           drawing.locale.lang)  # fmt: skip
-        return (f'<li>{edge}<div class="cm-firm cm-nobody">{told}'
+        return (f'<li>{edge}<div class="cm-firm cm-nobody">{nobody}'
                 f'<span class="cm-quiet">{escape(reason)}</span></div></li>')  # fmt: skip
     top = next((row for row in rows if row.is_ultimate), first)
     inner = _firm(first.parent_id, first.parent_name, drawing, top)
     return f"<li>{edge}{inner.removeprefix('<li>')}"
 
 
-def _said(row: Any, drawing: _Drawing) -> str:
+def _tie_html(row: Any, drawing: _Drawing) -> str:
     """A tie in words: what it is, how much, since when, whether it holds, and who says so."""
     locale, answer = drawing.locale, drawing.answer
     share = absent(row.share_pct)
@@ -181,23 +181,23 @@ def _evidence(drawing: _Drawing) -> str:
     """The sources by their numbers."""
     by_id = drawing.answer.sources_by_id
     items = [company_cases.links([one], by_id)[0] for one in drawing.numbers]
-    listed = "".join(f"<li>{cells.html(item)}</li>" for item in items)
-    return f'<ol class="cm-path-sources">{listed}</ol>' if listed else ""
+    items_html = "".join(f"<li>{cells.html(item)}</li>" for item in items)
+    return f'<ol class="cm-path-sources">{items_html}</ol>' if items_html else ""
 
 
 def _time(row: Any, locale: Locale) -> str:
     start, end = absent(row.start_date), absent(row.end_date)
-    told = {"start": locale.date(str(start)) if start else "",
+    days = {"start": locale.date(str(start)) if start else "",
             "end": locale.date(str(end)) if end else ""}  # fmt: skip
     key = "span" if start and end else "since" if start else "until" if end else ""
-    return locale(f"{_TEXTS}.{key}", **told) if key else ""
+    return locale(f"{_TEXTS}.{key}", **days) if key else ""
 
 
 def _is_unclear(row: Any) -> bool:
     return bool(row.is_ended or row.is_planned or row.is_cycle or row.confidence == "low")
 
 
-def _named(name: Any, row: Any, answer: Answer, locale: Locale) -> str:
+def _name_with_country(name: Any, row: Any, answer: Answer, locale: Locale) -> str:
     """A firm with its country, where that is known."""
     country = "" if row is None else answer.labels.of("region", absent(row.parent_country),
                                                       locale.lang)  # fmt: skip

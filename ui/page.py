@@ -95,7 +95,7 @@ def show(all_entries: Sequence[Entry]) -> None:
         age = st.empty()
         age.html(_product(locale))
         day = filters.as_of(locale)
-        st.html(f'<div class="cm-head">{_search(locale)}{_ways(locale)}</div>', width="content")
+        st.html(f'<div class="cm-head">{_search(locale)}{_toolbar(locale)}</div>', width="content")
         _move_on()
     visit.start(Visit(locale, day, figures=visit.collected()))
     banner = st.empty()
@@ -105,7 +105,7 @@ def show(all_entries: Sequence[Entry]) -> None:
         filters.refuse_twice()
         # What is somebody's own may wait for a child process: it holds nobody else up.
         turn = nullcontext() if current.writes or current.is_own else _AT_ONCE
-        with turn, data_ask.pinned_warehouse() as state, visit.drawing(state) as told:
+        with turn, data_ask.pinned_warehouse() as state, visit.drawing(state) as dependencies:
             if state.is_demo:
                 banner.html(demonstration.banner(locale))
             built = locale.date(state.built.date())
@@ -119,9 +119,9 @@ def show(all_entries: Sequence[Entry]) -> None:
             head = st.empty()
             run()
         if current.writes or current.is_own:
-            told.is_untracked = True
+            dependencies.is_untracked = True
         else:
-            visited.note(current.place, locale.lang, day, told)
+            visited.note(current.place, locale.lang, day, dependencies)
         if above := _not_read(filters.unread_names(), locale) + shared_badges.settle():
             head.html(above)
     except data_ask.NoWarehouse:
@@ -129,7 +129,7 @@ def show(all_entries: Sequence[Entry]) -> None:
         st.error(locale("frame.no_warehouse"))
     except data_ask.UnknownValue as error:
         st.error(
-            error.told(locale)
+            error.message(locale)
         )  # fmt: skip
     except Exception:  # the visitor gets a sentence, the log gets the rest
         number = secrets.token_hex(4)
@@ -224,7 +224,7 @@ def _search(locale: Locale) -> str:
     )
 
 
-def _ways(locale: Locale) -> str:
+def _toolbar(locale: Locale) -> str:
     """Links to the Mappe that this browser gathers, and to the same view in each language.
 
     Real links, so that the document follows; server/mappen.js shows the first while there is one.

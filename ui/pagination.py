@@ -10,7 +10,7 @@ import streamlit as st
 
 from charts.table import Table
 from data.answer import Answer
-from ui import components, filters, glossary, html, visit
+from ui import components, files, filters, glossary, html, visit
 
 SIZE = 50
 _TEXT, _PAGE = "q", "page"
@@ -34,17 +34,17 @@ def table(name: str, caption: str, data: Table, *, answer: Answer | None = None,
     notes_html = "".join(f'<p class="cm-key">{escape(note)}</p>' for note in notes)
     sources = html.source_line([answer], locale) if answer is not None and cited else ""
     terms = glossary.terms((caption, glossary.table_text(data), notes_html), sources=sources)
-    files = components.files(answer, locale) if answer is not None else []
+    addresses = files.links(answer, locale) if answer is not None else []
     components.draw_html(
         html.hint(data, locale, whole=True)
         + html.table(data, caption, whole=True)
         + notes_html
-        + html.tools(html.data_links(files, locale), sources, terms)
+        + html.tools(html.data_links(addresses, locale), sources, terms)
     )
     if leaf is not None:
         leaf.turn("bottom")
     if answer is not None:
-        components.buttons(name, answer)
+        files.buttons(name, answer)
 
 
 def search() -> str:

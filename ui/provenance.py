@@ -30,19 +30,16 @@ _LABELS = {"indicator": "indicator", "region": "region", "place": "place", "basi
 @cached(32)
 def table(answer: Answer, locale: Locale) -> Table:
     """Every claim of an answer with delimitation, period, figure, remark and who says so."""
-    return Table(
-        tuple(locale(f"{_ROOM}.{name}") for name in _COLUMNS),
-        tuple(
-            (
-                Cell(*subject(row, answer, locale)),
-                period(row, locale, answer),
-                Cell(figure(row, locale), *remarks(row, locale)),
-                evidence_cell(row, locale),
-            )
-            for row in answer
-        ),
-        (False,) * len(_COLUMNS),
-    )
+    rows = [
+        (
+            Cell(*subject(row, answer, locale)),
+            period(row, locale, answer),
+            Cell(figure(row, locale), *remarks(row, locale)),
+            evidence_cell(row, locale),
+        )
+        for row in answer
+    ]
+    return Table.of(locale, f"{_ROOM}.", _COLUMNS, rows)
 
 
 def subject(row: Claim, answer: Answer, locale: Locale) -> tuple[str, ...]:
@@ -63,13 +60,13 @@ def subject(row: Claim, answer: Answer, locale: Locale) -> tuple[str, ...]:
 
 def facets(row: Any, answer: Answer, locale: Locale, *names: str) -> list[str]:
     """What a figure speaks of in words, as far as it has it; ``names``: columns of codes."""
-    found = []
+    labels = []
     for name in names:
         if code := absent(getattr(row, name, None)):
             kind = _LABELS.get(name)
             label = answer.labels.of(kind, code, locale.lang) if kind else locale.code(name, code)
-            found.append(label)
-    return found
+            labels.append(label)
+    return labels
 
 
 def remarks(row: Claim, locale: Locale) -> list[str]:
@@ -130,7 +127,7 @@ def card(row: Claim, answer: Answer, locale: Locale) -> KeyFigure:
     """A key figure: what, how much, for when and by whom."""
     label = answer.labels.of("indicator", row.indicator, locale.lang)
     value = short(row, locale)
-    return KeyFigure(label, value, newer_figures.behind(detail(row, locale), row, answer, locale))
+    return KeyFigure(label, value, newer_figures.append(detail(row, locale), row, answer, locale))
 
 
 def detail(row: Claim, locale: Locale, counted: str = "") -> str:
@@ -177,9 +174,9 @@ class Publishers:
         """What is to be known of a claim's figure: own computation, provisional, estimated."""
         claim = self.claims[claim_id]
         own, status = claim["evidence_kind"] == "computed", claim["status"]
-        said = [self.locale.code("evidence", "computed")] if own else []
+        flags = [self.locale.code("evidence", "computed")] if own else []
         open_ = status in ("provisional", "estimated")
-        return said + ([self.locale.code("status", status)] if open_ else [])
+        return flags + ([self.locale.code("status", status)] if open_ else [])
 
     def by_source(self, source_id: str) -> Cell:
         """Who publishes a source, and since when it is known."""

@@ -18,7 +18,7 @@ def name(one: Expected, locale: Locale) -> str:
     """What is expected: a table by its title, an operator's report by its kind."""
     if one.is_report:
         return locale(f"monitor.kind_{one.source}")
-    return one.title
+    return locale.source_title(one)
 
 
 def how(one: Expected, attempt: Attempt | None, locale: Locale) -> Cell:
@@ -35,14 +35,14 @@ def basis(one: Expected, locale: Locale) -> str:
     return locale(f"light.basis_{one.basis_note or one.basis}")
 
 
-def title(found: Sequence[Expected], locale: Locale) -> str:
+def title(expected: Sequence[Expected], locale: Locale) -> str:
     """What is overdue, else what comes next."""
-    if any(one.reason == "clock" for one in found):
+    if any(one.reason == "clock" for one in expected):
         return locale(f"{_ROOM}.title_clock")
-    if waiting := late(found):
+    if waiting := late(expected):
         light = waiting[0].light
         return locale.count(light, sum(one.light == light for one in waiting))
-    coming = next((one for one in found if one.light == "current" and one.next_day), None)
+    coming = next((one for one in expected if one.light == "current" and one.next_day), None)
     if coming is None:
         return locale(f"{_ROOM}.title_none")
     return locale(
@@ -50,23 +50,19 @@ def title(found: Sequence[Expected], locale: Locale) -> str:
     )
 
 
-def table(found: Sequence[Expected], attempts: Sequence[Attempt], locale: Locale) -> Table:
+def table(expected: Sequence[Expected], attempts: Sequence[Attempt], locale: Locale) -> Table:
     """What is expected, when, by whose word, and how it stands; ``attempts``: the last fetches."""
     tried = {one.source: one for one in attempts}
-    columns = ("what", "light", "next", "newest")
-    return Table(
-        tuple(locale(f"{_ROOM}.column_{column}") for column in columns),
-        tuple(
-            (
-                Cell(Cell(name(one, locale), href=one.url), ", ".join(_who(one))),
-                how(one, tried.get(one.source), locale),
-                _next(one, locale),
-                Cell(*_newest(one, locale)),
-            )
-            for one in found
-        ),
-        (False,) * len(columns),
-    )  # fmt: skip
+    rows = [
+        (
+            Cell(Cell(name(one, locale), href=one.url), ", ".join(_who(one))),
+            how(one, tried.get(one.source), locale),
+            _next(one, locale),
+            Cell(*_newest(one, locale)),
+        )
+        for one in expected
+    ]  # fmt: skip
+    return Table.of(locale, f"{_ROOM}.column_", ("what", "light", "next", "newest"), rows)
 
 
 def _next(one: Expected, locale: Locale) -> str:
@@ -84,10 +80,10 @@ def _newest(one: Expected, locale: Locale) -> list[str]:
     if one.last_state is None:
         return [locale(f"{_ROOM}.no_state")]
     key = "received" if one.is_report else "state"
-    told = [locale(f"{_ROOM}.{key}", day=locale.date(one.last_state))]
+    lines = [locale(f"{_ROOM}.{key}", day=locale.date(one.last_state))]
     if one.newest_period is not None:
-        told.append(locale(f"{_ROOM}.up_to", day=locale.date(one.newest_period)))
-    return told
+        lines.append(locale(f"{_ROOM}.up_to", day=locale.date(one.newest_period)))
+    return lines
 
 
 def letter(one: Expected) -> str:
@@ -101,6 +97,6 @@ def letter(one: Expected) -> str:
                       received=german.date(one.last_state))  # fmt: skip
     return german(
         f"{_ROOM}.letter", title=one.title, table=one.table, url=one.url,
-        expected=german.date(one.next_day), asked=german.date(one.asked),
+        expected=german.date(one.next_day), asked=german.date(one.last_asked),
         state=german.date(one.last_state), period=german.date(one.newest_period),
     )  # fmt: skip

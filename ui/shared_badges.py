@@ -44,7 +44,7 @@ def draw(before: str, badges: Sequence[Badge], items: Sequence[str]) -> None:
     """
     if not (before or badges):
         return
-    drawn = before + glossary.group(_kept(badges, items, st.session_state.get(_TAKEN, ())))
+    drawn = before + glossary.group(_remaining(badges, items, st.session_state.get(_TAKEN, ())))
     place = st.html(html.Html(drawn)) if drawn else st.empty()
     visit.current().rows.append(Row(place, before, badges, items, drawn))
 
@@ -53,7 +53,7 @@ def most_worn(figures: Sequence[Sequence[Badge]]) -> list[Badge]:
     """Of each family what more than half of the figures wear that wear any of it."""
     shared: list[Badge] = []
     for family in dict.fromkeys(one.family for badges in figures for one in badges if one.family):
-        worn = Counter(own for badges in figures if (own := _of(family, badges)))
+        worn = Counter(own for badges in figures if (own := _worn(family, badges)))
         most, count = worn.most_common(1)[0]
         if count >= _LEAST and 2 * count > worn.total():
             shared += most
@@ -68,7 +68,7 @@ def settle() -> str:
     for row in rows:
         for one, item in zip(row.badges, row.items, strict=True):
             first.setdefault(one, item)
-        left = row.before + glossary.group(_kept(row.badges, row.items, shared))
+        left = row.before + glossary.group(_remaining(row.badges, row.items, shared))
         if left != row.drawn:
             row.place.html(html.Html(left)) if left else row.place.empty()
     if not shared:
@@ -77,11 +77,11 @@ def settle() -> str:
     return glossary.group([lead, *(first[one] for one in shared)])
 
 
-def _kept(badges: Sequence[Badge], items: Sequence[str], shared: Sequence[Badge]) -> list[str]:
+def _remaining(badges: Sequence[Badge], items: Sequence[str], shared: Sequence[Badge]) -> list[str]:
     """The labels that stay at a figure."""
-    same = {one.family for one in shared if _of(one.family, badges) == _of(one.family, shared)}
+    same = {one.family for one in shared if _worn(one.family, badges) == _worn(one.family, shared)}
     return [item for one, item in zip(badges, items, strict=True) if one.family not in same]
 
 
-def _of(family: str, badges: Sequence[Badge]) -> tuple[Badge, ...]:
+def _worn(family: str, badges: Sequence[Badge]) -> tuple[Badge, ...]:
     return tuple(one for one in badges if one.family == family)

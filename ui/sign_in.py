@@ -14,8 +14,8 @@ def draw_refusal(locale: Locale) -> str:
     reason = access.refusal()
     is_known = bool(st.user.to_dict().get("is_logged_in"))
     if reason:
-        told = locale("sign_in.not_an_editor" if is_known else f"setup.refused_{reason}")
-        components.draw_html(html.paragraph(told))
+        text = locale("sign_in.not_an_editor" if is_known else f"setup.refused_{reason}")
+        components.draw_html(html.paragraph(text))
     if is_known:
         st.button(locale("sign_in.out"), key="sign_out", on_click=st.logout)
     elif reason in ("proxy", "elsewhere") and is_set_up():

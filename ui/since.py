@@ -40,16 +40,16 @@ def choose(visit: Visit, place: str, meeting: date | None, *, default: date | No
     locale = visit.locale
     day = filters.since(_NAME, default, is_kept=True)
     address = escape(f"{links.address(place, **link)}&{_NAME}=")
-    said = (f'<a class="cm-since" href="{address}" target="_self">'
-            f"{escape(locale('news.since_visit'))}</a> ")  # fmt: skip
+    choices = (f'<a class="cm-since" href="{address}" target="_self">'
+               f"{escape(locale('news.since_visit'))}</a> ")  # fmt: skip
     if meeting is not None:
-        told = escape(locale("news.since_meeting", day=locale.date(meeting)))
-        said += f'<a href="{address}{meeting}" target="_self">{told}</a>'
-    components.draw_html(f'<p class="cm-more cm-key">{said}</p>')
+        label = escape(locale("news.since_meeting", day=locale.date(meeting)))
+        choices += f'<a href="{address}{meeting}" target="_self">{label}</a>'
+    components.draw_html(f'<p class="cm-more cm-key">{choices}</p>')
     return day
 
 
-def asked(visit: Visit, day: date | None, most: int) -> New:
+def news(visit: Visit, day: date | None, most: int) -> New:
     """What is new since the day; ``most``: so many events where there is none."""
     if day is None:
         return New(None, visit.ask("latest_events", most=most), visit.ask("latest_publications"))
@@ -60,14 +60,14 @@ def asked(visit: Visit, day: date | None, most: int) -> New:
 def draw(new: New, locale: Locale, *, most: int = _SHOWN, figured: bool = True) -> None:
     """The events as a list, at most so many; ``figured``: and a sentence on the figures."""
     hidden = len(new.events.rows) - most if new.day else 0
-    told = [locale("news.further", count=locale.number(hidden))] if hidden > 0 else []
+    sentences = [locale("news.further", count=locale.number(hidden))] if hidden > 0 else []
     if figured and (new.day or new.publications):
-        told.append(f"{figures(new, locale)}.")
+        sentences.append(f"{figures(new, locale)}.")
     first = {row.event_id for row in new.events.tuples[:most]}
     shown = new.events.having(lambda row: row.event_id in first)
     components.draw_html(
         latest_events.as_list(shown, locale)
-        + (html.paragraph(" ".join(told)) if told else "")
+        + (html.paragraph(" ".join(sentences)) if sentences else "")
         + html.tools(html.source_line([shown], locale))
     )
 

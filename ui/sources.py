@@ -29,7 +29,7 @@ def source(row: Mapping[Any, Any], locale: Locale) -> Source:
     """A source in words; without address where it lies nowhere but here."""
     return Source(
         publisher_name(row, locale),
-        str(row["title"]),
+        locale.source_title(row),
         absent(row["url"]) or "",
         locale.known_as("cite.state", row["known_since"], row["known_since_precision"]),
         locale.code("licence", str(row["licence"])),
@@ -39,6 +39,14 @@ def source(row: Mapping[Any, Any], locale: Locale) -> Source:
 def changed(answers: Sequence[Answer], locale: Locale) -> str:
     """What is to be said where a figure is our own computation; else empty."""
     return locale("cite.changed") if any(answer.is_computed for answer in answers) else ""
+
+
+def computed(answers: Sequence[Answer], locale: Locale) -> str:
+    """The same in a word for the source line: whether all of it is, or some."""
+    figures = [answer for answer in answers if answer]
+    if figures and all(answer.is_all_computed for answer in figures):
+        return locale("cite.computed")
+    return locale("cite.partly_computed") if any(a.is_computed for a in figures) else ""
 
 
 @cached(2048)

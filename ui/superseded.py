@@ -37,7 +37,7 @@ def _notes_html(answers: Sequence[Answer], states: Answer, locale: Locale, *, ne
     behind = {
         tuple(pair.claim_ids): pair
         for answer in answers
-        for pair in _behind(
+        for pair in _later_states(
             answer, states, _newest(answer, None, "final") if newest else answer.tuples
         )
     }
@@ -51,7 +51,7 @@ def headline_note(answer: Answer, locale: Locale) -> str:
 
 @cached(128)
 def _headline_note(answer: Answer, states: Answer, locale: Locale) -> str:
-    pairs = _behind(answer, states, _newest(answer, None))
+    pairs = _later_states(answer, states, _newest(answer, None))
     return locale(f"{_ROOM}.newest", figures=_pair_list(pairs, states, locale)) if pairs else ""
 
 
@@ -78,15 +78,15 @@ def note(pairs: Sequence[Any], states: Answer, locale: Locale) -> str:
     onward = links.page_link(
         "evidence/contradictions", locale(f"{_ROOM}.onward"), difference="later_state", **whose
     )
-    told = f"{cells.text(figures)} {onward}"
-    return f"<details><summary>{cells.text(head)}</summary>{told}</details>"
+    body = f"{cells.text(figures)} {onward}"
+    return f"<details><summary>{cells.text(head)}</summary>{body}</details>"
 
 
 def _states() -> Answer:
     return visit.current().ask("contradictions").where(kind="later_state")
 
 
-def _behind(answer: Answer, states: Answer, rows: Sequence[Any]) -> list[Any]:
+def _later_states(answer: Answer, states: Answer, rows: Sequence[Any]) -> list[Any]:
     """The later states of figures in these rows of an answer, unless it holds them itself."""
     own = answer.rows.get("claim_id")
     claim_ids = set(answer.claims["claim_id"] if own is None else own)

@@ -29,7 +29,7 @@ class _Child:
     """An update that this server started, and what it writes to its screen."""
 
     process: subprocess.Popen[bytes]
-    said: IO[bytes]
+    output: IO[bytes]
     began: datetime = field(default_factory=lambda: datetime.now(UTC))
 
 
@@ -47,7 +47,7 @@ class State:
     phase: str
     run: Run | None = None
     code: int = 0
-    said: str = ""
+    output: str = ""
 
     @property
     def goes_on(self) -> bool:
@@ -78,8 +78,8 @@ def _state() -> State:
 
 def _words(child: _Child) -> str:
     """The last lines that a child wrote, without paths."""
-    child.said.seek(0)
-    return etl_process.Failed(None, child.said.read()[-500:].decode("utf-8", "replace")).output
+    child.output.seek(0)
+    return etl_process.Failed(None, child.output.read()[-500:].decode("utf-8", "replace")).output
 
 
 def start() -> None:
@@ -87,12 +87,12 @@ def start() -> None:
     with _lock:
         if _state().goes_on:
             return
-        said = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the next one
+        output = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the next one
         command = [sys.executable, "-m", "etl", "update", "--json"]
         process = subprocess.Popen(  # noqa: S603 - our own command
             command, cwd=paths.ROOT, env=accounts.environment(), stdin=subprocess.DEVNULL,
-            stdout=said, stderr=said,
+            stdout=output, stderr=output,
         )  # fmt: skip
         for former in _children:
-            former.said.close()
-        _children[:] = [_Child(process, said)]
+            former.output.close()
+        _children[:] = [_Child(process, output)]

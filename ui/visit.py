@@ -49,14 +49,14 @@ class Drawn(NamedTuple):
     """What a page stands on: the state that it was drawn from, and what it was told."""
 
     state: State
-    told: Dependencies
+    dependencies: Dependencies
 
     def stands(self, now: State) -> bool:
         """Whether it would look the same if it were drawn now."""
         if self.state.version == now.version:
             return True
         mine, new = ((one.built.date(), one.is_demo) for one in (self.state, now))
-        return mine == new and data_ask.holds(self.told)
+        return mine == new and data_ask.holds(self.dependencies)
 
 
 def draw(drawn: Drawn | None) -> None:
@@ -68,9 +68,9 @@ def draw(drawn: Drawn | None) -> None:
 def drawing(state: State) -> Iterator[Dependencies]:
     """Keep what the page stands on that is drawn meanwhile; one that fails is soon drawn anew."""
     draw(Drawn(state, Dependencies(is_untracked=True)))
-    with dependencies.recording() as told:
-        yield told
-    draw(Drawn(state, told))
+    with dependencies.recording() as recorded:
+        yield recorded
+    draw(Drawn(state, recorded))
 
 
 def drawn() -> Drawn | None:

@@ -22,11 +22,11 @@ class Link(NamedTuple):
     place: str
     lang: str
     as_of: date | None
-    parameters: tuple[tuple[str, str], ...]
+    query: tuple[tuple[str, str], ...]
 
     def as_mapping(self) -> Mapping[str, str]:
         """The filters by name."""
-        return dict(self.parameters)
+        return dict(self.query)
 
 
 #: Each with what it was told.
@@ -34,14 +34,14 @@ _links: OrderedDict[Link, Dependencies] = OrderedDict()
 _lock = Lock()
 
 
-def note(place: str, lang: str, as_of: date | None, told: Dependencies) -> None:
+def note(place: str, lang: str, as_of: date | None, dependencies: Dependencies) -> None:
     """Remember the visit that goes on, with the filters of its link; the oldest makes room."""
     apart = ("lang", "as_of", "view")
-    said = st.query_params.to_dict()
-    filters = tuple(sorted((name, value) for name, value in said.items() if name not in apart))
+    query = st.query_params.to_dict()
+    filters = tuple(sorted((name, value) for name, value in query.items() if name not in apart))
     link = Link(place, lang, as_of, filters)
     with _lock:
-        _links[link] = told
+        _links[link] = dependencies
         _links.move_to_end(link)
         while len(_links) > _REMEMBERED:
             _links.popitem(last=False)

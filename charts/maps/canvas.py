@@ -74,6 +74,11 @@ def layout(locale: Locale, x: Sequence[float], y: Sequence[float], **more: Any) 
     return settings
 
 
+def meant(layout: dict[str, Any]) -> dict[str, Any]:
+    """What a map shows at least, by its axes: server/roles.js goes back to it at each new size."""
+    return {name: layout[name]["range"] for name in ("xaxis", "yaxis")}
+
+
 def axis(low: float, high: float) -> dict[str, Any]:
     """An axis that is not seen."""
     return {

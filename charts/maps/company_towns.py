@@ -116,7 +116,4 @@ def by_town(companies: Answer, locale: Locale) -> Table:
         for code, count in sorted(without_town.items())
     ]
     headers = ("city", "kreis", "cases", "fresh")
-    return Table(
-        tuple(locale(f"companies.column.{name}") for name in headers), tuple(rows),
-        (False, False, True, True),
-    )  # fmt: skip
+    return Table.of(locale, "companies.column.", headers, rows, figures=("cases", "fresh"))

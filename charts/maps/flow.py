@@ -19,12 +19,12 @@ from charts.maps.flow_band import (
     FLOWS,
     Band,
     alt_text,
+    band_text,
     bands_of,
-    beside,
     newest_part,
     part_words,
     rail_words,
-    said,
+    side_notes,
     table,
 )
 from charts.maps.flow_ground import WAY, dots, land, linked, places, rails
@@ -97,11 +97,12 @@ def flow(exports: Answer, locale: Locale, *, title: str, imports: Answer, so_far
                          locale, links)],
     )  # fmt: skip
     layout["margin"] = {**layout["margin"], "b": 76}
+    layout["meta"] = canvas.meant(layout)
     for axis in ("xaxis", "yaxis"):
         layout[axis] = {**layout[axis], "constrain": "range"}
     return Picture(
         {"data": data, "layout": layout},
-        " ".join([alt_text(title, start, bands, locale), *beside(newest, trains, locale)]),
+        " ".join([alt_text(title, start, bands, locale), *side_notes(newest, trains, locale)]),
         table(bands, so_far, locale),
         config=style.config(locale),
     )
@@ -116,7 +117,7 @@ def _shape(band: Band, locale: Locale) -> dict[str, Any]:
         "fillcolor": colour if band.kind == "known" else "rgba(0,0,0,0)",
         "fillpattern.shape": "/" if band.kind == "none" else "",
         "line.dash": "solid" if band.kind == "known" else "dash",
-        "text": f"<b>{band.year}</b><br>{said(band, locale)}",
+        "text": f"<b>{band.year}</b><br>{band_text(band, locale)}",
     }  # fmt: skip
 
 
@@ -135,8 +136,8 @@ def _trace(band: Band, locale: Locale) -> dict[str, Any]:
 def _words(band: Band, locale: Locale, links: Mapping[str, str]) -> dict[str, Any]:
     """What changes of a ribbon's words from year to year: on the side to which it grows."""
     side, _, colour, part = _DRAWN[band.flow]
-    text = said(band, locale)
-    x, y = WAY.beside(part, side * (GAP + band.width + _CLEAR_M))
+    text = band_text(band, locale)
+    x, y = WAY.offset(part, side * (GAP + band.width + _CLEAR_M))
     nx, ny = WAY.normal(part)
     away = side * (_CLEAR_PX[band.flow] + 12 * text.count("<br>"))
     return {"text": linked(f"<b>{text}</b>", links.get(band.flow), colour),

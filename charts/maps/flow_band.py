@@ -71,7 +71,7 @@ def _amount(row: ClaimRow, locale: Locale) -> str:
     return locale.qualified(row.value, row.unit, row.qualifier, scale="mrd")
 
 
-def said(band: Band, locale: Locale) -> str:
+def band_text(band: Band, locale: Locale) -> str:
     """Figure and direction of a band with its arrow, below it what must be known of it."""
     if band.row is None:
         return locale(f"{_KEY}.{band.flow}_none")
@@ -129,8 +129,7 @@ def table(bands: Mapping[tuple[str, int], Band], so_far: Answer, locale: Locale)
         for row in reversed(so_far.tuples)
     ]
     names = ("period", "flow", "value", "status")
-    return Table(tuple(locale(f"column.{name}") for name in names), tuple(rows),
-                 (False, False, True, False))  # fmt: skip
+    return Table.of(locale, "column.", names, rows, figures=("value",))
 
 
 def _status(band: Band, locale: Locale) -> str:
@@ -143,7 +142,7 @@ def _status(band: Band, locale: Locale) -> str:
 def alt_text(title: str, start: int, bands: Mapping[tuple[str, int], Band], locale: Locale) -> str:
     """Both figures of the year shown, and the years without one."""
     years = sorted({year for _, year in bands})
-    shown = "; ".join(_plain(said(bands[f, start], locale)) for f in FLOWS)
+    shown = "; ".join(_plain(band_text(bands[f, start], locale)) for f in FLOWS)
     parts = [
         locale(f"{_KEY}.alt", title=title, year=str(start), first=str(years[0]),
                last=str(years[-1]), figures=shown)
@@ -156,9 +155,9 @@ def alt_text(title: str, start: int, bands: Mapping[tuple[str, int], Band], loca
     return " ".join(parts)
 
 
-def beside(newest: ClaimRow | None, trains: Answer, locale: Locale) -> list[str]:
+def side_notes(newest: ClaimRow | None, trains: Answer, locale: Locale) -> list[str]:
     """What stands beside the ribbons, as sentences: the newest part of a year, the trains."""
-    said_beside = [rail_words(trains, locale)]
+    texts = [rail_words(trains, locale)]
     if newest is not None:
-        said_beside.insert(0, part_words(newest, locale))
-    return [f"{_plain(one)}." for one in said_beside]
+        texts.insert(0, part_words(newest, locale))
+    return [f"{_plain(one)}." for one in texts]

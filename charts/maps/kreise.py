@@ -80,7 +80,7 @@ def kreis_map(answer: Answer, locale: Locale, *, title: str, layers: Sequence[An
     ``texts``: each row's figure in words, in the order of the rows.
     """
     kreise, laender = (_outlines(layer) for layer in layers)
-    said = dict(zip((row.ags for row in answer), texts, strict=True))
+    text_of = dict(zip((row.ags for row in answer), texts, strict=True))
     classes = shading.bounds(answer)
     neighbours = [line for code, line in laender.items() if code in NEIGHBOURS]
     data = [canvas.filled(neighbours)]
@@ -92,7 +92,7 @@ def kreis_map(answer: Answer, locale: Locale, *, title: str, layers: Sequence[An
             {
                 **canvas.filled([kreise[row.ags]], fill),
                 "hoveron": "fills", "hoverinfo": "text", "name": "kreis",
-                "text": f"<b>{name}</b><br>{said[row.ags]}",
+                "text": f"<b>{name}</b><br>{text_of[row.ags]}",
                 **({"fillpattern": HATCH} if number is None else {}),
             }
         )  # fmt: skip
@@ -102,10 +102,12 @@ def kreis_map(answer: Answer, locale: Locale, *, title: str, layers: Sequence[An
     ordered = shading.ordered(answer)
     layout = canvas.layout(
         locale, *NRW, dragmode=False,
-        annotations=_names(ordered, kreise, said, answer, locale),
+        annotations=_names(ordered, kreise, text_of, answer, locale),
     )  # fmt: skip
-    told = [f"{answer.labels.of('kreis', row.ags, locale.lang)} {said[row.ags]}" for row in ordered]
-    alt = locale(f"{_TEXTS}.alt", title=title, figures="; ".join(told),
+    figures = "; ".join(
+        f"{answer.labels.of('kreis', row.ags, locale.lang)} {text_of[row.ags]}" for row in ordered
+    )
+    alt = locale(f"{_TEXTS}.alt", title=title, figures=figures,
                  without=locale.number(len(answer.rows) - len(ordered)))  # fmt: skip
     return Picture({"data": data, "layout": layout}, alt, table, config=style.config(locale))
 
@@ -122,13 +124,13 @@ def _shade(number: float, classes: Sequence[tuple[float, float]], shading: Shadi
     return shades(len(classes))[rung]
 
 
-def _names(ordered: Sequence[Any], kreise: dict[str, tuple[Line, Line]], said: dict[str, str],
+def _names(ordered: Sequence[Any], kreise: dict[str, tuple[Line, Line]], text_of: dict[str, str],
            answer: Answer, locale: Locale) -> list[dict[str, Any]]:  # fmt: skip
     """Names and figures of the first Kreise and of the home town, clear of each other."""
     first = [row.ags for row in ordered[:_NAMED]]
     codes = [HOME_KREIS, *(code for code in first if code != HOME_KREIS)]
     marks = [Mark(*canvas.middle(kreise[code]), 2) for code in codes]
-    names = [f"{answer.labels.of('kreis', code, locale.lang)}: {said[code]}" for code in codes]
+    names = [f"{answer.labels.of('kreis', code, locale.lang)}: {text_of[code]}" for code in codes]
     marks = [replace(mark, name=name) for mark, name in zip(marks, names, strict=True)]
     offsets = placed(marks, marks, NRW[0], (_NARROW, WIDTH))
     return [annotation(mark, offset) for mark, offset in zip(marks, offsets, strict=True)]

@@ -23,16 +23,16 @@ POINT = "gleif-"
 
 
 @cached(16)
-def by_point(listed: Answer) -> dict[str, list[Any]]:
+def by_point(companies: Answer) -> dict[str, list[Any]]:
     """Key of each point with a place → its firms."""
     points: dict[str, list[Any]] = {}
-    for row in listed:
+    for row in companies:
         if absent(row.lat) is not None:
             points.setdefault(row.point, []).append(row)
     return points
 
 
-def _beside(place: tuple[float, float], towns: dict[str, Any]) -> tuple[float, float]:
+def _clear_of_bubbles(place: tuple[float, float], towns: dict[str, Any]) -> tuple[float, float]:
     """The place, or the rim of the bubble that would lie under the mark, so that both are seen."""
     x, y = place
     for left, up, size in zip(towns["x"], towns["y"], towns["marker"]["size"], strict=True):
@@ -44,15 +44,15 @@ def _beside(place: tuple[float, float], towns: dict[str, Any]) -> tuple[float, f
 
 
 @cached(32)
-def with_listed_companies(picture: Picture, listed: Answer, names: Sequence[str],
+def with_listed_companies(picture: Picture, companies: Answer, names: Sequence[str],
                           locale: Locale) -> Picture:  # fmt: skip
     """The map with a triangle for each point and the number of its firms where there are several.
 
     ``names``: what comes up over each point, in the order of ``by_point``.
     """
-    points = by_point(listed)
+    points = by_point(companies)
     towns = next(one for one in picture.figure["data"] if one.get("name") == "towns")
-    places = [_beside(plane(rows[0].lon, rows[0].lat), towns) for rows in points.values()]
+    places = [_clear_of_bubbles(plane(rows[0].lon, rows[0].lat), towns) for rows in points.values()]
     trace = {
         "type": "scatter", "mode": "markers+text", "name": "listed",
         "x": [round(x) for x, _ in places], "y": [round(y) for _, y in places],
@@ -64,6 +64,6 @@ def with_listed_companies(picture: Picture, listed: Answer, names: Sequence[str]
                    "line": {"color": "#FFFFFF", "width": 1}},
         "selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}},
     }  # fmt: skip
-    told = locale("companies.listed.alt", count=locale.count("listed_firm", len(listed.rows)))
+    alt = locale("companies.listed.alt", count=locale.count("listed_firm", len(companies.rows)))
     figure = {**picture.figure, "data": [*picture.figure["data"], trace]}
-    return replace(picture, figure=figure, alt=f"{picture.alt} {told}")
+    return replace(picture, figure=figure, alt=f"{picture.alt} {alt}")

@@ -50,7 +50,7 @@ def with_own_list(picture: Picture, own: Answer, locale: Locale) -> Picture:
         },
         "selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}},
     }  # fmt: skip
-    told = locale("companies.own.map_alt", sites=locale.count("own_site", len(placed)),
-                  others=locale.number(len(own.rows) - len(placed)))  # fmt: skip
+    sentence = locale("companies.own.map_alt", sites=locale.count("own_site", len(placed)),
+                      others=locale.number(len(own.rows) - len(placed)))  # fmt: skip
     figure = {**picture.figure, "data": [*picture.figure["data"], trace]}
-    return replace(picture, figure=figure, alt=f"{picture.alt} {told}")
+    return replace(picture, figure=figure, alt=f"{picture.alt} {sentence}")

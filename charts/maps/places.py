@@ -11,7 +11,7 @@ from typing import Any
 
 from charts import style
 from charts.cache import cached
-from charts.maps.canvas import axis, filled, outlines
+from charts.maps.canvas import axis, filled, meant, outlines
 from charts.maps.labels import placed
 from charts.maps.projection import utm32
 from charts.style import Picture
@@ -63,6 +63,7 @@ def figure(ground: Sequence[dict[str, Any]], spots: Sequence[Spot], locale: Loca
             *extra,
         ],
     )  # fmt: skip
+    layout["meta"] = meant(layout)
     return {"data": [*ground, _points(spots)], "layout": layout}
 
 
@@ -136,11 +137,9 @@ def location(kreise: Answer, borders: Answer, locale: Locale, *, ags: str, near:
         Spot(*utm32(row.lon, row.lat), names[row.ags], f"<b>{names[row.ags]}</b>", row.ags == ags)
         for row in named
     ]
-    table = Table(
-        (locale(f"{_KEY}.town"), locale(f"{_KEY}.in_ruhr")),
-        tuple((names[row.ags], locale("listing.yes" if row.in_rvr else "listing.no"))
-              for row in named),
-        (False, False),
-    )  # fmt: skip
+    rows_told = [
+        (names[row.ags], locale("listing.yes" if row.in_rvr else "listing.no")) for row in named
+    ]
+    table = Table.of(locale, f"{_KEY}.", ("town", "in_ruhr"), rows_told)
     text = locale(f"{_KEY}.alt", title=title, names=", ".join(names.values()))
     return Picture({**figure(ground, spots, locale)}, text, table, config=style.config(locale))

@@ -39,7 +39,7 @@ class Way:
         long = hypot(bx - ax, by - ay)
         return -(by - ay) / long, (bx - ax) / long
 
-    def beside(self, t: float, far: float) -> Point:
+    def offset(self, t: float, far: float) -> Point:
         """The point so far to the left of the way; a negative one lies to the right."""
         (x, y), (nx, ny) = self.at(t), self.normal(t)
         return x + far * nx, y + far * ny
@@ -64,10 +64,10 @@ def ribbon(way: Way, width: float, *, side: int, forwards: bool) -> tuple[list[i
     parts = [low + t * (high - low) for t in steps]
     inner, outer = side * GAP, side * (GAP + width)
     middle = side * (GAP + width / 2)
-    ends = [way.beside(1.0 if forwards else 1 - notch, middle),
-            way.beside(notch if forwards else 0.0, middle)]  # fmt: skip
+    ends = [way.offset(1.0 if forwards else 1 - notch, middle),
+            way.offset(notch if forwards else 0.0, middle)]  # fmt: skip
     outline: Sequence[Point] = [
-        *(way.beside(t, inner) for t in parts), ends[0],
-        *(way.beside(t, outer) for t in reversed(parts)), ends[1], way.beside(parts[0], inner),
+        *(way.offset(t, inner) for t in parts), ends[0],
+        *(way.offset(t, outer) for t in reversed(parts)), ends[1], way.offset(parts[0], inner),
     ]  # fmt: skip
     return [round(x) for x, _ in outline], [round(y) for _, y in outline]

@@ -76,9 +76,8 @@ _COLUMNS = ("part", "route_place", "train", "documented", "publisher", "note")
 def legs_and_points(route: Answer, locale: Locale) -> Table:
     """One row a leg, then one row a point; trains are numbered in the order of their legs."""
     trains = [str(code) for code in route.rows["train"].dropna().unique()]
-    rows = tuple(_row(row, route, trains, locale) for row in route)
-    headers = tuple(locale(f"freight.column.{name}") for name in _COLUMNS)
-    return Table(headers, rows, (False,) * len(_COLUMNS))
+    rows = [_row(row, route, trains, locale) for row in route]
+    return Table.of(locale, "freight.column.", _COLUMNS, rows)
 
 
 def _row(row: RouteRow, route: Answer, trains: list[str], locale: Locale) -> tuple[str, ...]:

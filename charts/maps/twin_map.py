@@ -80,7 +80,6 @@ def in_china(pairs: Answer, countries: Answer, locale: Locale, *, title: str,
 
 def table(pairs: Answer, locale: Locale) -> Table:
     """The pairs in rows: number, both partners with their Chinese names, kind, since when."""
-    headers = ("number", "place", "counterpart", "kind", "since")
     rows = tuple(
         (
             str(number),
@@ -91,7 +90,7 @@ def table(pairs: Answer, locale: Locale) -> Table:
         )
         for number, row in enumerate(pairs, start=1)
     )
-    return Table(tuple(locale(f"{_KEY}.{name}") for name in headers), rows, (False,) * len(headers))
+    return Table.of(locale, f"{_KEY}.", ("number", "place", "counterpart", "kind", "since"), rows)
 
 
 def _name(code: str, pairs: Answer, locale: Locale) -> str:

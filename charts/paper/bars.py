@@ -90,9 +90,9 @@ def draw(sheet: Sheet, trace: Mapping[str, Any], bars: Sequence[Bar]) -> Iterato
         long = [(across if lying else up).pixel(one) for one in (bar.base, bar.top)]
         (x0, x1), (y0, y1) = (long, ends) if lying else (ends, long)
         left, top = min(x0, x1), min(y0, y1)
-        of = f"data[{bar.trace}].bar[{bar.index}]"
+        part = f"data[{bar.trace}].bar[{bar.index}]"
         paint = bar_paint(sheet, trace, bar.trace, bar.index)
-        yield Rect(left, top, abs(x1 - x0), abs(y1 - y0), paint, of=of)
+        yield Rect(left, top, abs(x1 - x0), abs(y1 - y0), paint, part=part)
         yield from _words(sheet, trace, bar, (x0, y0, x1, y1), lying=lying)
 
 
@@ -141,4 +141,4 @@ def _words(sheet: Sheet, trace: Mapping[str, Any], bar: Bar,
         top = y1 + 1 if after else y1 - 1 - words.height
     wanted = at_index(font.get("color"), bar.index)
     yield from words.words(left, top, ink(wanted, PAPER if inside else TEXT),
-                           of=f"data[{bar.trace}].text[{bar.index}]")  # fmt: skip
+                           part=f"data[{bar.trace}].text[{bar.index}]")  # fmt: skip

@@ -31,9 +31,9 @@ class Crowd:
                     top, bottom = item.y - 0.75 * item.size, item.y + 0.2 * item.size
                     self._boxes.append(Room(item.x, top, item.x + item.width, bottom))
             elif isinstance(item, Path) and not item.closed:
-                kept = self._grid if item.of.endswith((".grid", ".zero")) else self._segments
+                kept = self._grid if item.part.endswith((".grid", ".zero")) else self._segments
                 kept += [pair for line in item.lines for pair in pairwise(line)]
-            elif ".marker[" in item.of:
+            elif ".marker[" in item.part:
                 self._boxes.append(bounds(item))
             elif item.paint.fill:
                 self._fills.append(bounds(item))

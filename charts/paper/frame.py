@@ -7,7 +7,6 @@ from typing import Any
 
 from charts.paper import bars as scene_bars
 from charts.paper import legend as scene_legend
-from charts.paper import notes as scene_notes
 from charts.paper import scatter as scene_scatter
 from charts.paper.axis import Axis, axis_of, set_range
 from charts.paper.clip import Room
@@ -21,7 +20,6 @@ _MARGINS = {"l": 80.0, "r": 80.0, "t": 100.0, "b": 80.0}
 GAP, EDGE = 6.0, 2.0
 #: Height over width of a figure that sets neither height nor a scale.
 _SHAPE = 0.6
-SLIDER = 24.0
 
 
 def axes_of(figure: Mapping[str, Any]) -> dict[str, Axis]:
@@ -39,39 +37,42 @@ def axes_of(figure: Mapping[str, Any]) -> dict[str, Axis]:
         axes[name] = axis_of(f"{letter}axis{name[1:]}", spec, values)
     bars = scene_bars.bars_of(data, layout, axes)
     for name, axis in axes.items():
-        shown, stands, tight = _shown(name, axis, data, bars)
+        shown, stands, tight = _numbers_on_axis(name, axis, data, bars)
         set_range(axis, shown, from_zero=stands, tight=tight)
     return axes
 
 
-def _shown(name: str, axis: Axis, data: Sequence[Mapping[str, Any]],
-           bars: Sequence[scene_bars.Bar]) -> tuple[list[float], bool, bool]:  # fmt: skip
+def _numbers_on_axis(name: str, axis: Axis, data: Sequence[Mapping[str, Any]],
+                     bars: Sequence[scene_bars.Bar]) -> tuple[list[float], bool, bool]:  # fmt: skip
     """All numbers on an axis; whether bars stand on it; whether lines alone run along it."""
-    shown: list[float] = []
+    numbers: list[float] = []
     stands, tight = False, axis.is_x
     for trace in data:
         kind = trace.get("type", "scatter")
         if kind == "treemap" or str(trace.get(f"{name[0]}axis", name[0])) != name:
             continue
         if kind == "scatter":
-            shown += [n for v in trace.get(name[0], ()) if (n := axis.number(v)) is not None]
+            numbers += [n for v in trace.get(name[0], ()) if (n := axis.number(v)) is not None]
             tight = tight and scene_scatter.modes(trace) == {"lines"}
     for bar in bars:
         trace = data[bar.trace]
         if str(trace.get(f"{name[0]}axis", name[0])) == name:
             if scene_bars.is_lying(trace) == axis.is_x:
-                shown += [bar.base, bar.top]
+                numbers += [bar.base, bar.top]
                 stands = True
             else:
-                shown += [bar.side, bar.other]
+                numbers += [bar.side, bar.other]
                 tight = False
-    return shown, stands, tight
+    return numbers, stands, tight
 
 
 def _margins(layout: Mapping[str, Any]) -> dict[str, float]:
     """The margins that a figure asks for."""
     own = layout.get("margin", {})
-    return {side: float(own.get(side, usual)) for side, usual in _MARGINS.items()}
+    margin = {side: float(own.get(side, usual)) for side, usual in _MARGINS.items()}
+    if layout.get("sliders"):  # its room stays on the screen, as it does
+        margin["b"] = 0.0
+    return margin
 
 
 def natural_height(figure: Mapping[str, Any], axes: Mapping[str, Axis], width: float) -> float:
@@ -85,8 +86,7 @@ def natural_height(figure: Mapping[str, Any], axes: Mapping[str, Axis], width: f
     share: float = _SHAPE
     if "scaleanchor" in up.spec:
         share = abs(up.high - up.low) / abs(across.high - across.low)
-    below = SLIDER if layout.get("sliders") else margin["b"]
-    return float(inner * share + margin["t"] + below)
+    return float(inner * share + margin["t"] + margin["b"])
 
 
 def missing_height(sheet: Sheet) -> float:
@@ -101,8 +101,6 @@ def missing_height(sheet: Sheet) -> float:
 def fit(sheet: Sheet, below: float = 0.0) -> scene_legend.Legend:
     """Give the axes their pixels; the legend that the room was kept for. ``below``: kept free."""
     asked = _margins(sheet.layout)
-    if scene_notes.slider_words(sheet):
-        asked["b"] = SLIDER
     margin = asked.copy()
     for _ in range(3):
         legend = scene_legend.legend_of(sheet, sheet.width - margin["l"] - EDGE)

@@ -86,7 +86,7 @@ def _across(sheet: Sheet, axis: Axis, number: float, paint: Paint, what: str) ->
     at, other = axis.pixel(number), _other(sheet, axis)
     ends = (other.start, other.end)
     line = tuple((at, end) for end in ends) if axis.is_x else tuple((end, at) for end in ends)
-    return Path((line,), paint, of=f"{axis.name}.{what}")
+    return Path((line,), paint, part=f"{axis.name}.{what}")
 
 
 def ticks_and_titles(sheet: Sheet) -> Iterator[Item]:
@@ -110,16 +110,16 @@ def _words(sheet: Sheet, axis: Axis) -> Iterator[Item]:
     deep = 0.0
     for number, tick in enumerate(ticks_of(axis, sheet.locale)):
         words, at = _label(sheet, axis, tick), axis.pixel(tick.number)
-        of = f"{axis.name}.tick[{number}]"
+        part = f"{axis.name}.tick[{number}]"
         if axis.is_x:
             top = edge + away - 2 if outwards > 0 else edge - away + 2 - words.height
             left = min(max(at - words.width / 2, 1), sheet.width - words.width - 1)
-            yield from words.words(left, top, AXIS_TEXT, align=0.5, of=of)
+            yield from words.words(left, top, AXIS_TEXT, align=0.5, part=part)
             deep = max(deep, words.height)
         else:
             left = edge + away if outwards > 0 else edge - away - words.width
             top = at - words.height / 2
-            yield from words.words(left, top, AXIS_TEXT, align=0.0 if outwards > 0 else 1.0, of=of)
+            yield from words.words(left, top, AXIS_TEXT, align=float(outwards < 0), part=part)
             deep = max(deep, words.width)
     title = title_of(sheet, axis)
     if title is not None:
@@ -129,5 +129,5 @@ def _words(sheet: Sheet, axis: Axis) -> Iterator[Item]:
         )
         x, y = (middle, far) if axis.is_x else (far, middle)
         left, top, angle = x - title.width / 2, y - title.height / 2, 0.0 if axis.is_x else -90.0
-        of = f"{axis.name}.title"
-        yield from title.words(left, top, AXIS_TEXT, align=0.5, angle=angle, of=of)
+        part = f"{axis.name}.title"
+        yield from title.words(left, top, AXIS_TEXT, align=0.5, angle=angle, part=part)

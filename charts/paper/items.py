@@ -1,6 +1,6 @@
 """What a drawn figure is made of, once it has places: paths, circles, rectangles and words.
 
-All in pixels of the picture, y growing downwards; colours are ``#RRGGBB``. ``of`` says of what an
+All in pixels of the picture, y growing downwards; colours are ``#RRGGBB``. ``part`` says of what an
 item is drawn: the trace by its number and what of it (``data[2].marker[5]``), an axis, a note.
 """
 
@@ -53,7 +53,7 @@ class Path:
     lines: tuple[tuple[Place, ...], ...]
     paint: Paint
     closed: bool = False
-    of: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Circle:
     y: float
     r: float
     paint: Paint
-    of: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class Rect:
     paint: Paint
     radius: float = 0.0
     angle: float = 0.0
-    of: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ class Words:
     angle: float = 0.0
     about: Place = (0.0, 0.0)
     halo: str | None = None
-    of: str = ""
+    part: str = ""
     opacity: float = 1.0
 
     @property

@@ -18,10 +18,7 @@ SCREEN_ONLY = {
     "treemap": "customdata hovertemplate hoverinfo hovertext pathbar.visible",
     "layout": """
         hovermode hoverlabel.* clickmode dragmode updatemenus[].* xaxis.fixedrange yaxis.fixedrange
-        annotations[].captureevents
-        sliders[].x sliders[].y sliders[].len sliders[].pad.* sliders[].yanchor sliders[].bgcolor
-        sliders[].bordercolor sliders[].tickcolor sliders[].activebgcolor sliders[].font.*
-        sliders[].currentvalue.xanchor""",
+        meta.* annotations[].captureevents sliders[].*""",
 }
 DRAWN = {
     "scatter": """
@@ -64,9 +61,7 @@ DRAWN = {
         annotations[].opacity annotations[].textangle annotations[].name annotations[].visible
         shapes[].type shapes[].x0 shapes[].x1 shapes[].y0 shapes[].y1 shapes[].xref shapes[].yref
         shapes[].fillcolor shapes[].layer shapes[].line.color shapes[].line.width
-        shapes[].line.dash shapes[].name shapes[].visible
-        sliders[].active sliders[].currentvalue.prefix sliders[].currentvalue.font.size
-        sliders[].steps[].*""",
+        shapes[].line.dash shapes[].name shapes[].visible""",
 }
 
 
@@ -88,12 +83,12 @@ def refuse_unknown(figure: Mapping[str, Any]) -> None:
             _refuse("layout", "layout", {name: value})
 
 
-def _refuse(kind: str, said: str, value: Mapping[str, Any]) -> None:
+def _refuse(kind: str, where: str, value: Mapping[str, Any]) -> None:
     known = {*DRAWN[kind].split(), *SCREEN_ONLY.get(kind, "").split()}
     whole = tuple(one.removesuffix("*") for one in known if one.endswith("*"))
     for path in _paths(value):
         if path not in known and not path.startswith(whole):
-            raise UnknownDrawing(f"{said}.{path}")
+            raise UnknownDrawing(f"{where}.{path}")
 
 
 def _paths(value: Mapping[str, Any], before: str = "") -> Iterator[str]:

@@ -85,21 +85,21 @@ def draw(sheet: Sheet, legend: Legend) -> Iterator[Item]:
         x, y = left + entry.x, top + entry.y
         middle = y + entry.words.height / 2
         yield from _sign(sheet, entry.number, x, middle)
-        yield from entry.words.words(x + _SIGN + _BESIDE, y, TEXT, of=f"legend[{entry.number}]")
+        yield from entry.words.words(x + _SIGN + _BESIDE, y, TEXT, part=f"legend[{entry.number}]")
 
 
 def _sign(sheet: Sheet, number: int, x: float, y: float) -> Iterator[Item]:
     trace = sheet.data[number]
-    of = f"legend[{number}].sign"
+    part = f"legend[{number}].sign"
     if trace.get("type", "scatter") == "bar":
         paint = scene_bars.bar_paint(sheet, trace, number, _typical(trace))
-        yield Rect(x + 8, y - 6, _SIGN - 12, 12, paint, of=of)
+        yield Rect(x + 8, y - 6, _SIGN - 12, 12, paint, part=part)
         return
     if trace.get("fill", "none") != "none":
-        yield Rect(x, y - 6, _SIGN, 12, scene_scatter.fill_paint(sheet, number, trace), of=of)
+        yield Rect(x, y - 6, _SIGN, 12, scene_scatter.fill_paint(sheet, number, trace), part=part)
     if "lines" in (parts := scene_scatter.modes(trace)):
         rim = scene_scatter.rim(sheet, number, trace)
-        yield Path((((x, y), (x + _SIGN, y)),), rim, of=of)
+        yield Path((((x, y), (x + _SIGN, y)),), rim, part=part)
     if "markers" in parts and at_index(trace.get("marker", {}).get("size", 1), 0) != 0:
         yield from scene_scatter.mark(sheet, number, 0, (x + _SIGN / 2, y), _MARK)
 

@@ -42,7 +42,7 @@ def line_paint(colour_: str, width: float, dash: str = "solid", opacity: float =
 
 def sign(symbol: str, at: Place, size: float, fill: str, line: tuple[str, float], *,
          opacity: float = 1.0, angle: float = 0.0, on_line: bool = False,
-         of: str = "") -> Iterator[Item]:  # fmt: skip
+         part: str = "") -> Iterator[Item]:  # fmt: skip
     """A sign of so many pixels; ``line``: colour and width of its rim.
 
     ``on_line``: it lies on a line, which must not be seen through a hollow one.
@@ -62,16 +62,16 @@ def sign(symbol: str, at: Place, size: float, fill: str, line: tuple[str, float]
     )  # fmt: skip
     x, y, r = *at, size / 2
     if name in ("circle", "circle-x"):
-        yield Circle(x, y, r, paint, of)
+        yield Circle(x, y, r, paint, part)
     elif name == "square":
-        yield Rect(x - r, y - r, size, size, paint, of=of)
+        yield Rect(x - r, y - r, size, size, paint, part=part)
     elif name in _SHAPES:
         points = [_turned(px * r, py * r, angle) for px, py in _SHAPES[name]]
-        yield Path((tuple((x + px, y + py) for px, py in points),), paint, closed=True, of=of)
+        yield Path((tuple((x + px, y + py) for px, py in points),), paint, closed=True, part=part)
     if strokes and width:
         bare = replace(paint, fill=None)
         lines = tuple(tuple((x + px * r, y + py * r) for px, py in one) for one in strokes)
-        yield Path(lines, bare, of=of)
+        yield Path(lines, bare, part=part)
 
 
 def _turned(x: float, y: float, angle: float) -> Place:

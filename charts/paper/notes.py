@@ -1,4 +1,4 @@
-"""Words, lines and fields that a layout puts on a figure; what its slider is set to."""
+"""Words, lines and fields that a layout puts on a figure."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ def shapes(sheet: Sheet, *, below: bool) -> Iterator[Item]:
         line = shape.get("line", {})
         rim = line_paint(line.get("color", TEXT), float(line.get("width", 2)),
                          line.get("dash", "solid"))  # fmt: skip
-        of = f"shapes[{number}]"
+        part = f"shapes[{number}]"
         if kind == "line":
-            yield Path((((x0, y0), (x1, y1)),), rim, of=of)
+            yield Path((((x0, y0), (x1, y1)),), rim, part=part)
             continue
         fill, alpha = colour(shape.get("fillcolor", "rgba(0,0,0,0)"))
         paint = Paint(fill if alpha else None, alpha, rim.stroke if rim.width else None,
                       rim.stroke_opacity, rim.width, rim.dash)  # fmt: skip
-        yield Rect(min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0), paint, of=of)
+        yield Rect(min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0), paint, part=part)
 
 
 def _axis(sheet: Sheet, one: Mapping[str, Any], letter: str) -> Axis | None:
@@ -85,12 +85,12 @@ def _is_seen(sheet: Sheet, note: Mapping[str, Any]) -> bool:
     return True
 
 
-def _annotation(sheet: Sheet, note: Mapping[str, Any], crowd: Crowd, of: str) -> Iterator[Item]:
+def _annotation(sheet: Sheet, note: Mapping[str, Any], crowd: Crowd, part: str) -> Iterator[Item]:
     font = note.get("font", {})
-    said = block(note["text"], sheet.size(font.get("size", 12)))
+    label = block(note["text"], sheet.size(font.get("size", 12)))
     pad = float(note.get("borderpad", 1))
     angle = float(note.get("textangle", 0))
-    wide, high = said.width + 2 * pad, said.height + 2 * pad
+    wide, high = label.width + 2 * pad, label.height + 2 * pad
     head = (_at(sheet, note, "x", "x") + float(note.get("xshift", 0)),
             _at(sheet, note, "y", "y") - float(note.get("yshift", 0)))  # fmt: skip
     has_arrow = bool(note.get("showarrow", True))
@@ -104,17 +104,17 @@ def _annotation(sheet: Sheet, note: Mapping[str, Any], crowd: Crowd, of: str) ->
         point = (head[0] - float(note.get("xshift", 0)), head[1] + float(note.get("yshift", 0)))
         away = abs(float(note.get("yshift", 0)))
         middle = near(crowd, middle, around(point, spread, away), spread)
-    middle = _kept(middle, spread, sheet.paper)
+    middle = _moved_in(middle, spread, sheet.paper)
     plate = Room(middle[0] - wide / 2, middle[1] - high / 2,
                  middle[0] + wide / 2, middle[1] + high / 2)  # fmt: skip
     if has_arrow:
-        yield from _arrow(note, head, tail, plate if note["text"] else None, of)
+        yield from _arrow(note, head, tail, plate if note["text"] else None, part)
     halo = PAPER if font.get("shadow") or (not angle and crowd.is_struck(plate)) else None
-    yield from _plate(note, said, plate, (pad, angle, halo), of)
+    yield from _plate(note, label, plate, (pad, angle, halo), part)
 
 
-def _plate(note: Mapping[str, Any], said: Block, plate: Room, look: tuple[float, float, str | None],
-           of: str) -> Iterator[Item]:  # fmt: skip
+def _plate(note: Mapping[str, Any], label: Block, plate: Room,
+           look: tuple[float, float, str | None], part: str) -> Iterator[Item]:  # fmt: skip
     """The words themselves, on their ground where they have one."""
     pad, angle, halo = look
     font = note.get("font", {})
@@ -122,12 +122,12 @@ def _plate(note: Mapping[str, Any], said: Block, plate: Room, look: tuple[float,
     if alpha:
         ground = Paint(value, alpha * float(note.get("opacity", 1)))
         yield Rect(plate.left, plate.top, plate.width, plate.height, ground, angle=angle,
-                   of=f"{of}.plate")  # fmt: skip
+                   part=f"{part}.plate")  # fmt: skip
     faint = float(note.get("opacity", 1)) if not alpha else 1.0
     align = one_of(note.get("align", "center"), _ACROSS, "annotation.align")
-    yield from said.words(
+    yield from label.words(
         plate.left + pad, plate.top + pad, ink(font.get("color")),
-        align=_ACROSS[align], angle=angle, halo=None if alpha else halo, of=of, opacity=faint,
+        align=_ACROSS[align], angle=angle, halo=None if alpha else halo, part=part, opacity=faint,
     )  # fmt: skip
 
 
@@ -146,20 +146,20 @@ def _tail(sheet: Sheet, note: Mapping[str, Any], head: Place) -> Place:
 
 def _anchors(sheet: Sheet, note: Mapping[str, Any], *, has_arrow: bool) -> tuple[float, float]:
     """Which part of the words stands at their place; on the paper by the third that it lies in."""
-    found = []
+    anchors = []
     for letter, known in (("x", _ACROSS), ("y", _DOWN)):
         name = note.get(f"{letter}anchor", "auto")
         if name != "auto":
-            found.append(known[one_of(name, known, f"annotation.{letter}anchor")])
+            anchors.append(known[one_of(name, known, f"annotation.{letter}anchor")])
         elif has_arrow or _axis(sheet, note, letter):
-            found.append(0.5)
+            anchors.append(0.5)
         else:
             share = float(note[letter]) if letter == "x" else 1 - float(note[letter])
-            found.append(0.0 if share < 1 / 3 else 1.0 if share > 2 / 3 else 0.5)
-    return found[0], found[1]
+            anchors.append(0.0 if share < 1 / 3 else 1.0 if share > 2 / 3 else 0.5)
+    return anchors[0], anchors[1]
 
 
-def _kept(middle: Place, spread: Place, paper: Room) -> Place:
+def _moved_in(middle: Place, spread: Place, paper: Room) -> Place:
     """Words that would be cut off at the edge of the paper are moved in."""
     kept = []
     for at, wide, low, high in ((middle[0], spread[0], paper.left, paper.right),
@@ -170,7 +170,7 @@ def _kept(middle: Place, spread: Place, paper: Room) -> Place:
 
 
 def _arrow(note: Mapping[str, Any], head: Place, tail: Place, plate: Room | None,
-           of: str) -> Iterator[Item]:  # fmt: skip
+           part: str) -> Iterator[Item]:  # fmt: skip
     """The line from the words to what they are of; it stops short by ``standoff``."""
     length = hypot(head[0] - tail[0], head[1] - tail[1])
     turn = atan2(head[1] - tail[1], head[0] - tail[0])
@@ -190,22 +190,10 @@ def _arrow(note: Mapping[str, Any], head: Place, tail: Place, plate: Room | None
     point = _POINT * width * float(note.get("arrowsize", 1)) if kind else 0.0
     a, b = ((tail[0] + way * cos(turn), tail[1] + way * sin(turn))
             for way in (start, max(end - point, start)))  # fmt: skip
-    yield Path(((a, b),), paint, of=f"{of}.arrow")
+    yield Path(((a, b),), paint, part=f"{part}.arrow")
     if kind:
         tip = (tail[0] + end * cos(turn), tail[1] + end * sin(turn))
         sides = [radians(degrees(turn) + side) for side in (-90, 90)]
         corners_ = [(b[0] + point / 2 * cos(one), b[1] + point / 2 * sin(one)) for one in sides]
         yield Path(((tip, *corners_),), Paint(paint.stroke, paint.stroke_opacity), closed=True,
-                   of=f"{of}.arrow")  # fmt: skip
-
-
-def slider_words(sheet: Sheet) -> Block | None:
-    """What a slider is set to, as it says it; nothing without one."""
-    sliders = sheet.layout.get("sliders", ())
-    if not sliders:
-        return None
-    (slider,) = sliders
-    said = slider.get("currentvalue", {})
-    step = slider["steps"][slider.get("active", 0)]
-    size = sheet.size(said.get("font", {}).get("size", 12))
-    return block(f"{said.get('prefix', '')}{step['label']}", size, bold=True)
+                   part=f"{part}.arrow")  # fmt: skip

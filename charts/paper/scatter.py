@@ -40,16 +40,16 @@ def modes(trace: Mapping[str, Any]) -> set[str]:
 def pieces(sheet: Sheet, trace: Mapping[str, Any]) -> list[list[Place]]:
     """The points of a trace in pixels, cut at its gaps."""
     across, up = sheet.pair(trace)
-    found: list[list[Place]] = [[]]
+    lines: list[list[Place]] = [[]]
     for one, other in zip(trace["x"], trace["y"], strict=True):
         x, y = across.at(one), up.at(other)
         if x is not None and y is not None:
-            found[-1].append((x, y))
+            lines[-1].append((x, y))
         elif not trace.get("connectgaps", False):
-            found.append([])
+            lines.append([])
     shape = one_of(trace.get("line", {}).get("shape", "linear"), ("linear", "hv"), "line.shape")
     is_map = "scaleanchor" in up.spec
-    drawn = [_thinned(piece) if is_map else piece for piece in found if piece]
+    drawn = [_thinned(piece) if is_map else piece for piece in lines if piece]
     return [_steps(piece) for piece in drawn] if shape == "hv" else drawn
 
 
@@ -79,7 +79,7 @@ def fill(sheet: Sheet, number: int, trace: Mapping[str, Any]) -> Iterator[Item]:
     kept = tuple(one for one in outlines if len(one) > 2)
     paint = fill_paint(sheet, number, trace)
     if kept and (paint.fill or paint.hatch):
-        yield Path(kept, paint, closed=True, of=f"data[{number}].fill")
+        yield Path(kept, paint, closed=True, part=f"data[{number}].fill")
 
 
 def _outlines(sheet: Sheet, number: int, trace: Mapping[str, Any],
@@ -133,7 +133,7 @@ def lines(sheet: Sheet, number: int, trace: Mapping[str, Any]) -> Iterator[Item]
     room = sheet.room(trace)
     drawn = [part for one in pieces(sheet, trace) for part in clip.line(one, room)]
     if drawn:
-        yield Path(tuple(drawn), paint, of=f"data[{number}].line")
+        yield Path(tuple(drawn), paint, part=f"data[{number}].line")
 
 
 def marks(sheet: Sheet, number: int, trace: Mapping[str, Any]) -> Iterator[Item]:
@@ -150,9 +150,9 @@ def words(sheet: Sheet, number: int, trace: Mapping[str, Any], crowd: Crowd) -> 
         for index, at, size in _seen(sheet, trace):
             if text := at_index(trace.get("text"), index):
                 point = (*at, size / 2)
-                said = [*_words(sheet, number, index, str(text), point=point, crowd=crowd)]
-                crowd.add(said)
-                yield from said
+                items = [*_words(sheet, number, index, str(text), point=point, crowd=crowd)]
+                crowd.add(items)
+                yield from items
 
 
 def _seen(sheet: Sheet, trace: Mapping[str, Any]) -> Iterator[tuple[int, Place, float]]:
@@ -182,7 +182,7 @@ def mark(sheet: Sheet, number: int, index: int, at: Place, size: float) -> Itera
          float(at_index(line.get("width"), index) or 0)),
         opacity=float(at_index(marker.get("opacity"), index) or 1) * float(trace.get("opacity", 1)),
         angle=float(at_index(marker.get("angle"), index) or 0),
-        on_line="lines" in modes(trace), of=f"data[{number}].marker[{index}]",
+        on_line="lines" in modes(trace), part=f"data[{number}].marker[{index}]",
     )  # fmt: skip
 
 
@@ -195,17 +195,17 @@ def _words(sheet: Sheet, number: int, index: int, text: str, *, point: tuple[flo
     down = _DOWN[one_of(vertical, _DOWN, "scatter.textposition")]
     across = _ACROSS[one_of(horizontal, _ACROSS, "scatter.textposition")]
     font = trace.get("textfont", {})
-    said = block(text, sheet.size(at_index(font.get("size"), index) or 12))
+    label = block(text, sheet.size(at_index(font.get("size"), index) or 12))
     away = radius + 3 if "markers" in modes(trace) else 0.0
-    x = at[0] + across * (away + said.width / 2)
-    y = at[1] + down * (away + said.height / 2)
+    x = at[0] + across * (away + label.width / 2)
+    y = at[1] + down * (away + label.height / 2)
     if across or down:
-        size = (said.width, said.height)
+        size = (label.width, label.height)
         sides = [(at[0] + a * (away + size[0] / 2), at[1] + d * (away + size[1] / 2))
                  for d, a in ((-1, 0), (1, 0), (-down, across), (down, -across),
                               (-down, -across), (0, 1), (0, -1)) if d or a]  # fmt: skip
         x, y = crowd_near(crowd, (x, y), sides, size)
-    yield from said.words(
-        x - said.width / 2, y - said.height / 2, ink(at_index(font.get("color"), index), TEXT),
-        align=(1 - across) / 2, of=f"data[{number}].text[{index}]",
+    yield from label.words(
+        x - label.width / 2, y - label.height / 2, ink(at_index(font.get("color"), index), TEXT),
+        align=(1 - across) / 2, part=f"data[{number}].text[{index}]",
     )  # fmt: skip

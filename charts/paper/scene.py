@@ -6,7 +6,7 @@ pointer alone raises UnknownDrawing. Printed 17 cm wide, no word is smaller than
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from charts.paper import bars as scene_bars
@@ -16,8 +16,7 @@ from charts.paper import notes as scene_notes
 from charts.paper import scatter as scene_scatter
 from charts.paper import treemap as scene_treemap
 from charts.paper.crowd import Crowd
-from charts.paper.frame import SLIDER, axes_of, fit, missing_height, natural_height
-from charts.paper.ink import TEXT
+from charts.paper.frame import axes_of, fit, missing_height, natural_height
 from charts.paper.items import Item, Scene, UnknownDrawing
 from charts.paper.known import refuse_unknown
 from charts.paper.sheet import WIDTH, Sheet
@@ -89,12 +88,4 @@ def _all(sheet: Sheet, legend: scene_legend.Legend) -> tuple[list[Item], list[Bl
     for n, trace in points:
         items += scene_scatter.words(sheet, n, trace, crowd)
     items += scene_notes.words(sheet, crowd)
-    items += _slider(sheet)
     return items, key
-
-
-def _slider(sheet: Sheet) -> Iterator[Item]:
-    """Instead of a slider what it is set to."""
-    if words := scene_notes.slider_words(sheet):
-        yield from words.words(sheet.area.left + 6, sheet.area.bottom + (SLIDER - words.height) / 2,
-                               TEXT, of="sliders[0]")  # fmt: skip

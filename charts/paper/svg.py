@@ -29,7 +29,7 @@ def svg(scene: Scene, *, title: str, alt: str) -> str:
         if not isinstance(item, Words) and (paint := item.paint).hatch
     )
     defs = "".join(_pattern(one) for one in hatches if one)
-    body = "\n".join(_drawn(item) for item in scene.items)
+    body = "\n".join(_element(item) for item in scene.items)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{wide}" height="{high}" '
         f'viewBox="{box}" font-family="{_FAMILIES}" stroke-linejoin="round">\n'
@@ -50,7 +50,7 @@ def _number(value: float, digits: int = 2) -> str:
     return "0" if text in ("-0", "") else text
 
 
-def _drawn(item: Item) -> str:
+def _element(item: Item) -> str:
     if isinstance(item, Words):
         return _words(item)
     areas = isinstance(item, Path) and not item.closed
@@ -87,23 +87,23 @@ def _turn(angle: float, about: Place) -> str:
 
 def _style(paint: Paint, *, is_line: bool = False) -> str:
     if paint.hatch and not is_line:
-        said = f' fill="url(#{_name(paint.hatch)})"'
+        markup = f' fill="url(#{_name(paint.hatch)})"'
     elif paint.fill and not is_line:
-        said = f' fill="{paint.fill}"'
-        said += f' fill-opacity="{_number(paint.fill_opacity)}"' if paint.fill_opacity < 1 else ""
+        markup = f' fill="{paint.fill}"'
+        markup += f' fill-opacity="{_number(paint.fill_opacity)}"' if paint.fill_opacity < 1 else ""
     else:
-        said = ' fill="none"'
+        markup = ' fill="none"'
     if paint.stroke and paint.width:
-        said += f' stroke="{paint.stroke}" stroke-width="{_number(paint.width)}"'
+        markup += f' stroke="{paint.stroke}" stroke-width="{_number(paint.width)}"'
         if paint.stroke_opacity < 1:
-            said += f' stroke-opacity="{_number(paint.stroke_opacity)}"'
+            markup += f' stroke-opacity="{_number(paint.stroke_opacity)}"'
         if paint.dash:
-            said += f' stroke-dasharray="{" ".join(map(_number, paint.dash))}"'
-    return said
+            markup += f' stroke-dasharray="{" ".join(map(_number, paint.dash))}"'
+    return markup
 
 
 def _words(words: Words) -> str:
-    said = "".join(
+    spans = "".join(
         f'<tspan font-weight="bold">{escape(_plain(run.text))}</tspan>'
         if run.bold
         else escape(_plain(run.text))
@@ -117,7 +117,7 @@ def _words(words: Words) -> str:
     turn = _turn(words.angle, words.about)
     if words.opacity < 1:
         turn += f' opacity="{_number(words.opacity)}"'
-    return f'<text {at} fill="{words.colour}" xml:space="preserve"{turn}{halo}>{said}</text>'
+    return f'<text {at} fill="{words.colour}" xml:space="preserve"{turn}{halo}>{spans}</text>'
 
 
 _SIGNS = {

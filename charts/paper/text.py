@@ -37,7 +37,7 @@ class Block:
         return font.LINE * self.size * len(self.lines)
 
     def words(self, left: float, top: float, colour: str, *, align: float = 0.0, angle: float = 0.0,
-              halo: str | None = None, of: str = "",
+              halo: str | None = None, part: str = "",
               opacity: float = 1.0) -> Iterator[Words]:  # fmt: skip
         """The lines in a box of this block's size; ``align``: 0 left, 0.5 centred, 1 right."""
         middle = (left + self.width / 2, top + self.height / 2)
@@ -46,7 +46,7 @@ class Block:
                 yield Words(
                     left + align * (self.width - width),
                     top + self.size * (font.LINE * number + _BASE),
-                    runs, self.size, colour, width, angle, middle, halo, of, opacity,
+                    runs, self.size, colour, width, angle, middle, halo, part, opacity,
                 )  # fmt: skip
 
 

@@ -38,7 +38,7 @@ def _ticks(axis: Axis, locale: Locale) -> Iterator[Tick]:
         texts = spec.get("ticktext")
         for place, number in enumerate(numbers):
             if number is not None:
-                text = str(texts[place]) if texts else _said(number, axis, locale, 0)
+                text = str(texts[place]) if texts else _number_label(number, axis, locale, 0)
                 yield Tick(number, text)
     elif axis.type == "category":
         yield from (Tick(float(n), name) for n, name in enumerate(axis.categories))
@@ -50,7 +50,7 @@ def _ticks(axis: Axis, locale: Locale) -> Iterator[Tick]:
 
 def _numbers(axis: Axis, locale: Locale) -> Iterator[Tick]:
     low, high = sorted((axis.low, axis.high))
-    step = axis.spec.get("dtick") or _round_step((high - low) / _wanted(axis))
+    step = axis.spec.get("dtick") or _round_step((high - low) / _step_count(axis))
     if not isinstance(step, int | float):
         raise UnknownDrawing(f"{axis.name}.dtick {step!r}")
     first = float(axis.spec.get("tick0", 0))
@@ -58,11 +58,11 @@ def _numbers(axis: Axis, locale: Locale) -> Iterator[Tick]:
     number = first + ceil((low - first) / step - 1e-9) * step
     while number <= high + 1e-9 * step:
         number = round(number, 10)
-        yield Tick(number, _said(number, axis, locale, digits))
+        yield Tick(number, _number_label(number, axis, locale, digits))
         number += step
 
 
-def _wanted(axis: Axis) -> float:
+def _step_count(axis: Axis) -> float:
     """How many steps there is room for."""
     asked = axis.spec.get("nticks")
     return float(asked) if asked else min(max(axis.length / _ROOM[axis.is_x], 4), 9) + 1
@@ -74,12 +74,12 @@ def _round_step(rough: float) -> float:
     return next(base * one for one in (1, 2, 5, 10) if base * one >= rough * (1 - 1e-9))
 
 
-def _said(number: float, axis: Axis, locale: Locale, digits: int) -> str:
+def _number_label(number: float, axis: Axis, locale: Locale, digits: int) -> str:
     """A number as ``tickformat`` wants it; the digits that its step needs where it wants none."""
     value = 10**number if axis.type == "log" else number
     wanted = axis.spec.get("tickformat")
     if axis.type == "date":
-        return _date_said(number, str(wanted or "%d.%m.%Y"))
+        return _date_label(number, str(wanted or "%d.%m.%Y"))
     if not wanted:
         return locale.number(value, digits) if axis.type == "linear" else locale.number(value)
     match = _FORMAT.fullmatch(wanted)
@@ -94,23 +94,23 @@ def _said(number: float, axis: Axis, locale: Locale, digits: int) -> str:
 
 def _dates(axis: Axis) -> Iterator[Tick]:
     low, high = sorted((axis.low, axis.high))
-    wanted, span = _wanted(axis), high - low
-    days = next((n for n in _DAYS if span / n <= wanted), None)
+    steps, span = _step_count(axis), high - low
+    days = next((n for n in _DAYS if span / n <= steps), None)
     wants_days = "d" in str(axis.spec.get("tickformat", "d"))  # else all of a month would say same
     if days and wants_days and "dtick" not in axis.spec:
         monday = date.fromordinal(ceil(low)).weekday() if days % 7 == 0 else 0
         start = ceil(low) + (-monday) % 7
         for day in range(start, floor(high) + 1, days):
-            yield Tick(float(day), _date_said(day, axis.spec.get("tickformat", "%d.%m.%Y")))
+            yield Tick(float(day), _date_label(day, axis.spec.get("tickformat", "%d.%m.%Y")))
         return
     step = _months(axis.spec.get("dtick")) or next(
-        (n for n in _MONTHS if span / (30.44 * n) <= wanted), _MONTHS[-1]
+        (n for n in _MONTHS if span / (30.44 * n) <= steps), _MONTHS[-1]
     )
-    said = axis.spec.get("tickformat") or ("%Y" if step % 12 == 0 else "%-m/%Y")
+    date_format = axis.spec.get("tickformat") or ("%Y" if step % 12 == 0 else "%-m/%Y")
     first = date.fromordinal(max(1, floor(low)))
     month = (first.year * 12 + first.month - 1) // step * step
     while (number := day_number(f"{month // 12:04d}-{month % 12 + 1:02d}")) <= high:
-        yield Tick(number, _date_said(number, said))
+        yield Tick(number, _date_label(number, date_format))
         month += step
 
 
@@ -123,7 +123,7 @@ def _months(step: object) -> int | None:
     raise UnknownDrawing(f"dtick {step!r} of dates")
 
 
-def _date_said(number: float, wanted: str) -> str:
+def _date_label(number: float, wanted: str) -> str:
     day = date.fromordinal(floor(number))
     words = {
         "%Y": f"{day.year:04d}", "%y": f"{day.year % 100:02d}", "%m": f"{day.month:02d}",

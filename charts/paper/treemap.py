@@ -71,7 +71,7 @@ def draw(sheet: Sheet, number: int, trace: Mapping[str, Any]) -> tuple[list[Item
         inner = Room(tile.left + pad, tile.top + pad, tile.right - pad, tile.bottom - pad)
         items.append(
             Rect(inner.left, inner.top, inner.width, inner.height, paint,
-                 radius=float(marker.get("cornerradius", 0)), of=f"data[{number}].tile[{n}]")
+                 radius=float(marker.get("cornerradius", 0)), part=f"data[{number}].tile[{n}]")
         )  # fmt: skip
         items += _words(sheet, number, n, inner, key)
     return items, key
@@ -102,19 +102,19 @@ def _words(sheet: Sheet, number: int, n: int, tile: Room, key: list[Block]) -> I
     left, top = tile.left + 2 + pads.get("l", 0), tile.top + 1 + pads.get("t", 0)
     room = (tile.right - pads.get("r", 0) - left, tile.bottom - pads.get("b", 0) - top)
     font = trace.get("textfont", {})
-    of = f"data[{number}].text[{n}]"
+    part = f"data[{number}].text[{n}]"
     shade = ink(at_index(font.get("color"), n), PAPER)
     text = _text(trace, n)
     sizes = (sheet.size(font.get("size", 12)), 12.5, LEAST)
     unwrapped = re.sub(r"(?<!</b>)<br>", " ", text)
     for words in (*(block(text, size) for size in sizes), block(unwrapped, LEAST)):
         if words.width <= room[0] and words.height <= room[1]:
-            yield from words.words(left, top, shade, of=of)
+            yield from words.words(left, top, shade, part=part)
             return
     sign = str(len(key) + 1)
     words = block(f"<b>{sign}</b>", LEAST)
     x, y = (tile.left + tile.right - words.width) / 2, (tile.top + tile.bottom - words.height) / 2
-    yield from words.words(x, y, shade, of=f"{of}.number")
+    yield from words.words(x, y, shade, part=f"{part}.number")
     plain = re.sub(r"<br>", " ", text.replace("</b><br>", "</b>: "))
     key.append(
         block(f"<b>{sign}</b> {plain.replace('<b>', '').replace('</b>', '')}", sheet.size(12))
@@ -149,4 +149,4 @@ def draw_key(sheet: Sheet, key: Sequence[Block], top: float) -> Iterator[Item]:
     wide = sheet.area.width / columns
     for n, words in enumerate(key):
         left = sheet.area.left + n // rows * wide
-        yield from words.words(left, top + n % rows * _LINE, TEXT, of=f"key[{n}]")
+        yield from words.words(left, top + n % rows * _LINE, TEXT, part=f"key[{n}]")

@@ -15,7 +15,7 @@ newest as (
   from core.known_release group by source
 )
 select
-  source, table_code, title, publisher, url, rhythm, lag_days, tolerance_days, has_ended, is_fetched,
-  last_state, newest_period, coalesce(lags_days, []) as lags_days
+  source, table_code, title, title_en, publisher, url, rhythm, lag_days, tolerance_days, has_ended,
+  is_fetched, last_state, newest_period, coalesce(lags_days, []) as lags_days
 from core.release_rule left join newest using (source) left join learned using (source)
 order by source

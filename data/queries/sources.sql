@@ -33,7 +33,7 @@ counted as (
   from used group by source_id
 )
 select
-  source_id, publisher, publisher_kind, relayed_by, title, url, licence, is_official_table,
+  source_id, publisher, publisher_kind, relayed_by, title, title_en, url, licence, is_official_table,
   known_since, known_since_precision, publisher_level, coalesce(subjects, []) as subjects,
   coalesce(claims_count, 0) as claims_count, coalesce(rows_count, 0) as rows_count,
   coalesce(row_keys, []) as row_keys
@@ -42,6 +42,6 @@ where known_since <= coalesce(getvariable('as_of')::date, date '9999-12-31')
   and ($subject = 'all' or list_contains(subjects, $subject))
   and $kind in ('all', publisher_kind)
   and ($text = '%' or contains(
-    strip_accents(lower(concat_ws(' ', publisher, relayed_by, title, url))),
+    strip_accents(lower(concat_ws(' ', publisher, relayed_by, title, title_en, url))),
     strip_accents(lower($text))))
 order by publisher_level, publisher, known_since desc, source_id

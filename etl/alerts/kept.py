@@ -21,14 +21,14 @@ def add(limit: Limit) -> Limit:
     """
     given: list[Limit] = []
 
-    def with_limit(kept: Choices) -> Choices:
-        same = [one for one in kept.limits if _same(one, limit)]
+    def with_limit(choices: Choices) -> Choices:
+        same = [one for one in choices.limits if _same(one, limit)]
         if same:
             given.extend(same[:1])
-            return kept
-        numbers = [int(one.id.removeprefix("l")) for one in kept.limits]
+            return choices
+        numbers = [int(one.id.removeprefix("l")) for one in choices.limits]
         given.append(replace(limit, id=f"l{max(numbers, default=0) + 1}"))
-        return replace(kept, limits=(*kept.limits, *given))
+        return replace(choices, limits=(*choices.limits, *given))
 
     _change(with_limit)
     return given[0]
@@ -42,10 +42,10 @@ def _same(one: Limit, other: Limit) -> bool:
 def remove(limit_id: str) -> None:
     """Watch a limit no more. Raises Refused, Taken or OSError."""
 
-    def without(kept: Choices) -> Choices:
-        if limit_id not in (known := [one.id for one in kept.limits]):
+    def without(choices: Choices) -> Choices:
+        if limit_id not in (known := [one.id for one in choices.limits]):
             raise _unknown("limit", limit_id, known)
-        return replace(kept, limits=tuple(one for one in kept.limits if one.id != limit_id))
+        return replace(choices, limits=tuple(one for one in choices.limits if one.id != limit_id))
 
     _change(without)
 
@@ -55,38 +55,35 @@ def snooze(one: Snooze) -> None:
     if one.until <= one.added:
         raise Refused("alert snooze", [f"found --until {one.until}, expected a day after "
                       f"{one.added}"], "name a day to come.")  # fmt: skip
-    _change(lambda kept: replace(kept, snoozes=(*_others(kept, one.alert_id), one)))
+    _change(lambda choices: replace(choices, snoozes=(*_others(choices, one.alert_id), one)))
 
 
 def wake(alert_id: str) -> None:
     """Show an alert again that was put aside. Raises Refused, Taken or OSError."""
 
-    def without(kept: Choices) -> Choices:
-        if alert_id not in (known := [one.alert_id for one in kept.snoozes]):
+    def without(choices: Choices) -> Choices:
+        if alert_id not in (known := [one.alert_id for one in choices.snoozes]):
             raise _unknown("snoozed alert", alert_id, known)
-        return replace(kept, snoozes=_others(kept, alert_id))
+        return replace(choices, snoozes=_others(choices, alert_id))
 
     _change(without)
 
 
-def _others(kept: Choices, alert_id: str) -> tuple[Snooze, ...]:
-    return tuple(one for one in kept.snoozes if one.alert_id != alert_id)
+def _others(choices: Choices, alert_id: str) -> tuple[Snooze, ...]:
+    return tuple(one for one in choices.snoozes if one.alert_id != alert_id)
 
 
-def _unknown(what: str, found: str, known: list[str]) -> Refused:
+def _unknown(what: str, name: str, known: list[str]) -> Refused:
     expected = ", ".join(known) or "none, since nothing is kept"
-    return Refused("alert", [f"found no {what} {found!r}, expected one of: {expected}"],
+    return Refused("alert", [f"found no {what} {name!r}, expected one of: {expected}"],
                    "see what is kept: python -m etl alert list")  # fmt: skip
 
 
 def _change(changed: Callable[[Choices], Choices]) -> None:
-    """Read, change and write what is kept, while nobody else does."""
+    """Read, change and write the choices under the folder's lock."""
     with locked(paths.alerts()):
-        kept = alert_choices.read()
-        kept_file.check(alert_choices.file(), kept.trouble)
-        new = changed(kept)
-        listed: dict[str, Sequence[Limit | Snooze]] = {
-            "limit": new.limits,
-            "snooze": new.snoozes,
-        }
-        kept_file.write(alert_choices.file(), _HEAD, listed)
+        choices = alert_choices.read()
+        kept_file.check(alert_choices.file(), choices.trouble)
+        new = changed(choices)
+        lists: dict[str, Sequence[Limit | Snooze]] = {"limit": new.limits, "snooze": new.snoozes}
+        kept_file.write(alert_choices.file(), _HEAD, lists)

@@ -26,16 +26,16 @@ _MEMORY_YEARS = 8
 
 
 @dataclass(frozen=True)
-class Found:
-    """A figure held against its own past: what was expected, how many usual misses it is off."""
+class Score:
+    """A figure against its own past: the value expected, how many usual misses it is off."""
 
     expected: float
     score: float
     p_value: float
 
 
-def spike(logs: Floats, season: int, floor: float) -> Found | None:
-    """The last of some logarithms against the rest; None where nothing can be said.
+def spike(logs: Floats, season: int, floor: float) -> Score | None:
+    """The last of some logarithms against the rest; None without any spread.
 
     ``season``: periods a year. ``floor``: the smallest spread assumed.
     """
@@ -45,10 +45,10 @@ def spike(logs: Floats, season: int, floor: float) -> Found | None:
     foretold = _foretold(level, season)
     misses = (level[2 * season :] - foretold[:-1])[-_MEMORY_YEARS * season :]
     expected = float(foretold[-1] + effects[len(past) % season])
-    return _found(x - expected, misses - np.median(misses), expected, floor, "many")
+    return _score(x - expected, misses - np.median(misses), expected, floor, "many")
 
 
-def break_(logs: Floats, season: int, floor: float) -> Found | None:
+def break_(logs: Floats, season: int, floor: float) -> Score | None:
     """The level of the last half year against the year before, by earlier such differences."""
     effects = _seasonal(logs, season)
     level = logs - effects[np.arange(len(logs)) % season]
@@ -60,24 +60,24 @@ def break_(logs: Floats, season: int, floor: float) -> Found | None:
         return None
     middle = float(np.median(usual))
     expected = float(before[-1] + middle + effects[(len(logs) - 1) % season])
-    return _found(float(steps[-1]) - middle, usual - middle, expected, floor, "many")
+    return _score(float(steps[-1]) - middle, usual - middle, expected, floor, "many")
 
 
-def change(values: Floats, floor: float) -> Found | None:
+def change(values: Floats, floor: float) -> Score | None:
     """The last change of a series of years against the changes before."""
     steps = np.diff(values)
     usual = float(np.median(steps[:-1]))
     expected = float(values[-2]) + usual
-    return _found(float(steps[-1]) - usual, steps[:-1] - usual, expected, floor, "few")
+    return _score(float(steps[-1]) - usual, steps[:-1] - usual, expected, floor, "few")
 
 
-def _found(miss: float, misses: Floats, expected: float, floor: float, tails: str) -> Found | None:
+def _score(miss: float, misses: Floats, expected: float, floor: float, tails: str) -> Score | None:
     spread = max(_SIGMA * float(np.median(np.abs(misses))), floor)
     if spread <= 0:
         return None
     freedom, quartile = _FREEDOM[tails]
     score = abs(miss) / spread
-    return Found(expected, score, _two_sided(score * _SIGMA * quartile, freedom))
+    return Score(expected, score, _two_sided(score * _SIGMA * quartile, freedom))
 
 
 def _foretold(level: Floats, season: int) -> Floats:

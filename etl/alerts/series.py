@@ -89,7 +89,7 @@ class Test:
     series: str
     period: str
     claim_id: str
-    found: methods.Found
+    result: methods.Score
 
     @property
     def key(self) -> str:
@@ -123,22 +123,22 @@ def alerts(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     known = _KNOWN.format(indicators=", ".join(f"'{one}'" for (one,) in indicators))
     limits = _limits(con)
     remembered: dict[tuple[Any, ...], list[Test]] = {}
-    standing: dict[str, dict[str, Any]] = {}
+    open_alerts: dict[str, dict[str, Any]] = {}
     rows: list[dict[str, Any]] = []
     try:
         for (day,) in con.execute(_DAYS.format(**LEAST)).fetchall():
             con.execute("set variable as_of = $1", [day])
-            found = believed(con.execute(known).df(), limits, remembered)
-            for key in [key for key in standing if key not in found]:
-                standing.pop(key)["until"] = day
-            for key, (one, tests) in found.items():
-                old = standing.get(key)
+            current = believed(con.execute(known).df(), limits, remembered)
+            for key in [key for key in open_alerts if key not in current]:
+                open_alerts.pop(key)["until"] = day
+            for key, (one, tests) in current.items():
+                old = open_alerts.get(key)
                 if old is not None and (one.rule == "break" or old["claim_id"] == one.claim_id):
                     continue
                 if old is not None:  # the same matter, with a revised figure
                     old["until"] = day
-                standing[key] = _row(one, tests, day)
-                rows.append(standing[key])
+                open_alerts[key] = _row(one, tests, day)
+                rows.append(open_alerts[key])
     finally:
         con.execute("reset variable as_of")
         con.execute("drop table followed_line")
@@ -147,7 +147,7 @@ def alerts(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
 
 def _row(one: Test, tests: int, day: date) -> dict[str, Any]:
     return {"alert_id": one.key, "rule": one.rule, "series": one.series, "claim_id": one.claim_id,
-            **asdict(one.found), "tests": tests, "known_since": day, "until": None}  # fmt: skip
+            **asdict(one.result), "tests": tests, "known_since": day, "until": None}  # fmt: skip
 
 
 def _limits(con: duckdb.DuckDBPyConnection) -> dict[str, float]:
@@ -158,7 +158,7 @@ def _limits(con: duckdb.DuckDBPyConnection) -> dict[str, float]:
 def believed(
     known: pd.DataFrame, limits: Mapping[str, float], remembered: dict[tuple[Any, ...], list[Test]]
 ) -> dict[str, tuple[Test, int]]:
-    """What stands out of all that is known on a day: matter → test, and how many were made.
+    """Outstanding tests of all known on a day: matter → test, and how many tests were made.
 
     ``remembered``: the tests of each series as it was before; most days change few.
     """
@@ -168,15 +168,15 @@ def believed(
         if key not in remembered:
             remembered[key] = list(tests_of(line, limits["series_floor_pct"] / 100))
         made += remembered[key]
-    found: dict[str, tuple[Test, int]] = {}
+    discovered: dict[str, tuple[Test, int]] = {}
     for rule in RULES:
         of_rule = [test for test in made if test.rule == rule]
-        p_values = np.array([test.found.p_value for test in of_rule])
+        p_values = np.array([test.result.p_value for test in of_rule])
         sure = methods.discoveries(p_values, limits["series_false_share"] / 100)
-        found |= {test.matter: (test, len(of_rule))
-                  for test, is_sure in zip(of_rule, sure, strict=True)
-                  if is_sure and test.found.score > limits["series_distance"]}  # fmt: skip
-    return found
+        discovered |= {test.matter: (test, len(of_rule))
+                       for test, is_sure in zip(of_rule, sure, strict=True)
+                       if is_sure and test.result.score > limits["series_distance"]}  # fmt: skip
+    return discovered
 
 
 class Line(NamedTuple):
@@ -223,18 +223,18 @@ def tests_of(line: Line, floor: float) -> Iterator[Test]:
     if is_difference:
         floor *= max(abs(float(np.median(values))), 1.0)
     season = _SEASON[line.kind]
-    found = methods.spike(scale, season, floor) if season > 1 else methods.change(scale, floor)
-    if found is not None:
-        yield _test("spike" if season > 1 else "change", run, found)
-    if season > 1 and (found := methods.break_(scale, season, floor)) is not None:
-        yield _test("break", run, found)
+    result = methods.spike(scale, season, floor) if season > 1 else methods.change(scale, floor)
+    if result is not None:
+        yield _test("spike" if season > 1 else "change", run, result)
+    if season > 1 and (result := methods.break_(scale, season, floor)) is not None:
+        yield _test("break", run, result)
 
 
-def _test(rule: str, line: Line, found: methods.Found) -> Test:
-    """A test of the newest figure as told: what was expected in the unit of the figure."""
+def _test(rule: str, line: Line, result: methods.Score) -> Test:
+    """A test of the newest figure, with the expected value in the unit of the figure."""
     if line.unit not in _DIFFERENCES:
-        found = methods.Found(float(np.exp(found.expected)), found.score, found.p_value)
-    return Test(rule, line.series, str(line.starts[-1])[:10], str(line.claim_ids[-1]), found)
+        result = methods.Score(float(np.exp(result.expected)), result.score, result.p_value)
+    return Test(rule, line.series, str(line.starts[-1])[:10], str(line.claim_ids[-1]), result)
 
 
 def _unbroken(starts: NDArray[np.datetime64], kind: str) -> int:

@@ -48,14 +48,14 @@ class Month:
 
 def newest() -> list[Month]:
     """Every month that is known, oldest first."""
-    found: dict[str, Month] = {}
+    by_month: dict[str, Month] = {}
     for table in datasets.published():
         if hasattr(table.module, "rows"):
             for vintage in claims.loaded_vintages(table):
                 for one in vintage.note["part"]:
                     month = table.module.LAYOUT.month(one["name"])
-                    found[month] = Month(table, vintage, month, one["name"], one["sha256"])
-    return [found[month] for month in sorted(found)]
+                    by_month[month] = Month(table, vintage, month, one["name"], one["sha256"])
+    return [by_month[month] for month in sorted(by_month)]
 
 
 def read(months: list[Month]) -> Iterator[Path]:

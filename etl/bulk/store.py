@@ -90,16 +90,16 @@ def models() -> list[Model]:
 
 
 def _fingerprint(known: list[Month]) -> str:
-    told = [duckdb.__version__, *(f"{one.file.name} {one.source_id}" for one in known),
-            *(one.body for one in models()), _ROWS]  # fmt: skip
-    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
+    inputs = [duckdb.__version__, *(f"{one.file.name} {one.source_id}" for one in known),
+              *(one.body for one in models()), _ROWS]  # fmt: skip
+    return hashlib.sha256("\n".join(inputs).encode()).hexdigest()[:16]
 
 
-def _drop(home: Path, kept: set[str]) -> None:
+def _drop(home: Path, current: set[str]) -> None:
     """Delete what was made of older states, and of this one before other code."""
     for file in home.iterdir():
         is_ours = file.is_file() and file.name.startswith(("rows-", "under-way-", "month-"))
-        if is_ours and file.name.removesuffix(".wal") not in kept:
+        if is_ours and file.name.removesuffix(".wal") not in current:
             with contextlib.suppress(OSError):
                 file.unlink()
         elif file.suffix == _SPILL:
@@ -160,6 +160,6 @@ def _opened(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def _has(con: duckdb.DuckDBPyConnection, table: str) -> bool:
-    found = con.execute("select count(*) from duckdb_tables() where schema_name = 'bulk' "
+    count = con.execute("select count(*) from duckdb_tables() where schema_name = 'bulk' "
                         "and table_name = ?", [table]).fetchone()  # fmt: skip
-    return found != (0,)
+    return count != (0,)

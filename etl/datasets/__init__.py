@@ -23,10 +23,10 @@ def fetched() -> list[DatasetFile]:
 
 def _all() -> list[DatasetFile]:
     """Every file of this folder: adding one is all it takes. Raises TypeError."""
-    found = []
+    files = []
     for info in pkgutil.iter_modules(__path__):
         module = importlib.import_module(f"{__name__}.{info.name}")
         if not isinstance(module.DATASET, Dataset):
             raise TypeError(f"etl/datasets/{info.name}.py: DATASET is no Dataset")
-        found.append(DatasetFile(info.name, module.DATASET, module))
-    return sorted(found, key=lambda one: one.name)
+        files.append(DatasetFile(info.name, module.DATASET, module))
+    return sorted(files, key=lambda one: one.name)

@@ -4,28 +4,20 @@ By the immediate partner. Not the survey of direct and indirect holdings that re
 not Eurostat's bop_fdi6_pos: a measure of its own.
 """
 
-from __future__ import annotations
+from functools import partial
 
-from collections.abc import Mapping
-
-import pandas as pd
-
-from etl.fetch.dataset import FetchSession
 from etl.readers.bundesbank import investment
+from etl.schema import Title
 
 _STOCKS = investment.Measure("BBFFDIPV", "LE", "stock")
 DATASET = investment.dataset(
     table=_STOCKS.dataflow,
-    title="Direktinvestitionen: Bestände nach Ländern, Jahresende",
+    title=Title(
+        "Direktinvestitionen: Bestände nach Ländern, Jahresende",
+        "Direct investment: stocks by country, end of year",
+    ),
     cadence="yearly, in spring",
 )
 
-
-def fetch(session: FetchSession) -> None:
-    """Ask which series there are, then for those on the whole."""
-    investment.fetch(session, _STOCKS)
-
-
-def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
-    """Claims both ways. Raises ValueError."""
-    return investment.claims(parts, _STOCKS)
+fetch = partial(investment.fetch, measure=_STOCKS)
+parse = partial(investment.claims, measure=_STOCKS)

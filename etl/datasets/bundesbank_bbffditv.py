@@ -4,28 +4,20 @@ Annual, by the immediate partner. Another compilation than Eurostat's bop_fdi6_g
 figures that reports quote: a measure of its own.
 """
 
-from __future__ import annotations
+from functools import partial
 
-from collections.abc import Mapping
-
-import pandas as pd
-
-from etl.fetch.dataset import FetchSession
 from etl.readers.bundesbank import investment
+from etl.schema import Title
 
 _FLOWS = investment.Measure("BBFFDITV", "T", "flow")
 DATASET = investment.dataset(
     table=_FLOWS.dataflow,
-    title="Direktinvestitionen laut Zahlungsbilanz: Transaktionen nach Ländern, Jahre",
+    title=Title(
+        "Direktinvestitionen laut Zahlungsbilanz: Transaktionen nach Ländern, Jahre",
+        "Direct investment in the balance of payments: transactions by country, years",
+    ),
     cadence="yearly, in spring; earlier years are revised",
 )
 
-
-def fetch(session: FetchSession) -> None:
-    """Ask which series there are, then for those on the whole."""
-    investment.fetch(session, _FLOWS)
-
-
-def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
-    """Claims both ways. Raises ValueError."""
-    return investment.claims(parts, _FLOWS)
+fetch = partial(investment.fetch, measure=_FLOWS)
+parse = partial(investment.claims, measure=_FLOWS)

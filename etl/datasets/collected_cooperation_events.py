@@ -1,6 +1,6 @@
 """Partnerships, visits, agreements and ends between NRW and China."""
 
-from etl.readers.collected import CONFIDENCE, by_hand, read
+from etl.readers.collected import REMARKS, by_hand, read
 from etl.schema import column, table
 
 DATASET = by_hand(
@@ -26,11 +26,7 @@ DATASET = by_hand(
             "source_ids": column(
                 "who says so", required=True, kind="list", codes="source.source_id"
             ),
-            "confidence": column(
-                "our confidence in the reading", required=True, allowed=CONFIDENCE
-            ),
-            "note_de": column("remark in German"),
-            "note_en": column("remark in English"),
+            **REMARKS,
         }
     ),
 )

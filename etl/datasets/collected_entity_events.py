@@ -3,7 +3,7 @@
 Firms are documented companies, and what was bought or was to be bought elsewhere in Germany.
 """
 
-from etl.readers.collected import CONFIDENCE, by_hand, read
+from etl.readers.collected import REMARKS, by_hand, read
 from etl.schema import column, table
 
 DATASET = by_hand(
@@ -44,11 +44,7 @@ DATASET = by_hand(
                 kind="list",
                 codes="source.source_id",
             ),
-            "confidence": column(
-                "our confidence in the reading", required=True, allowed=CONFIDENCE
-            ),
-            "note_de": column("remark in German"),
-            "note_en": column("remark in English"),
+            **REMARKS,
         }
     ),
 )

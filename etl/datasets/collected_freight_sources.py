@@ -3,10 +3,7 @@
 from etl.readers.collected import SOURCES, by_hand, read
 
 DATASET = by_hand(
-    title="Where the freight claims were read",
-    feeds="source",
-    rows=(230, 2000),
-    schema=SOURCES,
+    title="Where the freight claims were read", feeds="source", rows=(230, 2000), schema=SOURCES
 )
 
 parse = read

@@ -3,10 +3,7 @@
 from etl.readers.collected import CLAIMS, by_hand, read
 
 DATASET = by_hand(
-    title="Collected claims on investment",
-    feeds="claim",
-    rows=(250, 2000),
-    schema=CLAIMS,
+    title="Collected claims on investment", feeds="claim", rows=(250, 2000), schema=CLAIMS
 )
 
 parse = read

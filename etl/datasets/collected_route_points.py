@@ -1,6 +1,6 @@
 """Points of the rail route between Lianyungang and Herne, documented or only assumed."""
 
-from etl.readers.collected import CONFIDENCE, by_hand, read
+from etl.readers.collected import REMARKS, by_hand, read
 from etl.schema import column, table
 
 DATASET = by_hand(
@@ -28,11 +28,7 @@ DATASET = by_hand(
             "lon": column("longitude", kind="degree", required=True, low=-180, high=180),
             "point_source": column("where the coordinates are from", required=True),
             "source_id": column("who says so", required=True, codes="source.source_id"),
-            "confidence": column(
-                "our confidence in the reading", required=True, allowed=CONFIDENCE
-            ),
-            "note_de": column("remark in German"),
-            "note_en": column("remark in English"),
+            **REMARKS,
         }
     ),
 )

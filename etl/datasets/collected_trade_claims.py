@@ -3,10 +3,7 @@
 from etl.readers.collected import CLAIMS, by_hand, read
 
 DATASET = by_hand(
-    title="Collected claims on goods trade",
-    feeds="claim",
-    rows=(4000, 9000),
-    schema=CLAIMS,
+    title="Collected claims on goods trade", feeds="claim", rows=(4000, 9000), schema=CLAIMS
 )
 
 parse = read

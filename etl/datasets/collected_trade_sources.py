@@ -3,10 +3,7 @@
 from etl.readers.collected import SOURCES, by_hand, read
 
 DATASET = by_hand(
-    title="Where the trade claims were read",
-    feeds="source",
-    rows=(90, 1000),
-    schema=SOURCES,
+    title="Where the trade claims were read", feeds="source", rows=(90, 1000), schema=SOURCES
 )
 
 parse = read

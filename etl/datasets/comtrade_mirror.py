@@ -14,12 +14,15 @@ import pandas as pd
 
 from etl.fetch.dataset import FetchSession
 from etl.readers.comtrade import preview
-from etl.schema import Dataset, Rhythm
+from etl.schema import Dataset, Rhythm, Title
 
 DATASET = Dataset(
     table="C.A.HS.TOTAL",
-    series="UN Comtrade, Abfrage",
-    title="Warenhandel zwischen Deutschland und China, wie ihn jede Seite selbst meldet",
+    series=Title("UN Comtrade, Abfrage", "UN Comtrade, query"),
+    title=Title(
+        "Warenhandel zwischen Deutschland und China, wie ihn jede Seite selbst meldet",
+        "Goods trade between Germany and China as each side itself reports it",
+    ),
     publisher="Vereinte Nationen",
     page="https://comtradeplus.un.org/",
     licence="un_comtrade",

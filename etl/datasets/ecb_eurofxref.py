@@ -18,13 +18,15 @@ from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Failed, Unexpected
 from etl.readers import collected, numerals, sdmx_csv
 from etl.readers.claims.trade_claims import text
-from etl.readers.collected import CLAIMS
-from etl.schema import Dataset, Rhythm
+from etl.schema import Dataset, Rhythm, Title
 
 DATASET = Dataset(
     table="eurofxref",
-    series="EZB, Reihe",
-    title="Euro-Referenzkurse: Yuan, US-Dollar und Hongkong-Dollar je Euro, arbeitstäglich",
+    series=Title("EZB, Reihe", "ECB, series"),
+    title=Title(
+        "Euro-Referenzkurse: Yuan, US-Dollar und Hongkong-Dollar je Euro, arbeitstäglich",
+        "Euro reference rates: yuan, US dollar and Hong Kong dollar per euro, working days",
+    ),
     publisher="Europäische Zentralbank (EZB)",
     page="https://www.ecb.europa.eu/stats/policy_and_exchange_rates/euro_reference_exchange_rates/",
     licence="escb_reuse",
@@ -70,8 +72,8 @@ def _checked(session: FetchSession, address: str, parameters: tuple[tuple[str, s
         _printed({"": body})
     except (ValueError, http.Damaged) as error:
         is_text = body[:4] in (b"KEY,", b"PK\x03\x04")
-        found = str(error) if is_text else body_of.kind(body)
-        raise Unexpected(address, found, "rates of three currencies", body) from error
+        actual = str(error) if is_text else body_of.kind(body)
+        raise Unexpected(address, actual, "rates of three currencies", body) from error
     return body
 
 
@@ -99,14 +101,11 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     months = _averages(rates[rates["currency"] == "CNY"], "M")
     frame = pd.concat([months, _averages(rates, "Y"), points])
     frame["indicator"] = "exchange_rate_" + frame["currency"].str.lower()
-    frame["counterpart"] = frame["currency"].map({one: of[0] for one, of in _CURRENCIES.items()})
-    frame["unit"] = frame["currency"].map({one: of[1] for one, of in _CURRENCIES.items()})
+    frame["counterpart"] = frame["currency"].map({k: v[0] for k, v in _CURRENCIES.items()})
+    frame["unit"] = frame["currency"].map({k: v[1] for k, v in _CURRENCIES.items()})
     for column in ("period_start", "period_end"):
         frame[column] = pd.to_datetime(frame[column]).dt.strftime("%Y-%m-%d")
-    fixed = {"region": "euro_area", "adjustment": "none", "qualifier": "exact", "status": "final",
-             "confidence": "high"}  # fmt: skip
-    claims: pd.DataFrame = frame.assign(**fixed).reindex(columns=list(CLAIMS.columns))
-    return claims.astype("str").reset_index(drop=True)
+    return collected.as_claims(frame, region="euro_area", status="final")
 
 
 def _printed(parts: Mapping[str, bytes]) -> pd.DataFrame:
@@ -116,8 +115,8 @@ def _printed(parts: Mapping[str, bytes]) -> pd.DataFrame:
     if raw.removeprefix(b"\xef\xbb\xbf").startswith((b"KEY,", b'"KEY",')):
         frame = sdmx_csv.read(raw, (*_FIXED, "CURRENCY", "TIME_PERIOD", "OBS_VALUE"))
         for column, expected in _FIXED.items():
-            if (found := sorted(set(frame[column]))) != [expected]:
-                raise ValueError(f"{column} is {', '.join(found[:5])}; expected {expected}")
+            if (values := sorted(set(frame[column]))) != [expected]:
+                raise ValueError(f"{column} is {', '.join(values[:5])}; expected {expected}")
         names = {"TIME_PERIOD": "Date", "CURRENCY": "currency", "OBS_VALUE": "printed"}
         rates = frame.rename(columns=names)[list(names.values())]
         if set(rates["currency"]) != _CURRENCIES.keys():

@@ -7,18 +7,20 @@ debit an import. The years before 2002 rest on other surveys and are left out.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 
-from etl.fetch.dataset import FetchSession
-from etl.readers.eurostat import claims, client, cube
-from etl.readers.eurostat import codes as eurostat_codes
+from etl.readers.eurostat import claims, codes, cube
 from etl.readers.eurostat.client import dataset
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = dataset(
     table="bop_c6_q",
-    title="Zahlungsbilanz nach Partnerland: Dienstleistungen",
+    title=Title(
+        "Zahlungsbilanz nach Partnerland: Dienstleistungen",
+        "Balance of payments by partner country: services",
+    ),
     cadence="quarterly, about 100 days after the quarter",
     rhythm=Rhythm("quarter", 100, 20),
     rows=(20, 2_000),
@@ -28,16 +30,10 @@ _FLOWS = {"CRE": "export", "DEB": "import"}
 _FIXED = {"freq": "Q", "currency": "MIO_EUR", "bop_item": "S", "sector10": "S1", "sectpart": "S1",
           "geo": "DE"}  # fmt: skip
 
-
-def fetch(session: FetchSession) -> None:
-    """Ask which codes there are, then for credit and debit."""
-    existing = eurostat_codes.fetch(session, DATASET.table)
-    fixed = {name: (code,) for name, code in _FIXED.items()}
-    wanted = {**fixed, "stk_flow": tuple(_FLOWS), "partner": ("CN_X_HK", "HK")}
-    key = eurostat_codes.select(DATASET.table, existing, wanted, {})
-    client.fetch(session, client.Ask(DATASET.table, key, _SINCE))
-
-
+fetch = partial(
+    codes.fetch_figures, dataset=DATASET.table, fixed=_FIXED, since=_SINCE,
+    wanted={"stk_flow": tuple(_FLOWS), "partner": ("CN_X_HK", "HK")},
+)  # fmt: skip
 stated = cube.stated
 
 

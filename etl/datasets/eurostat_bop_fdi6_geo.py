@@ -17,11 +17,14 @@ from etl.fetch.dataset import FetchSession
 from etl.readers.eurostat import claims, client, cube
 from etl.readers.eurostat import codes as eurostat_codes
 from etl.readers.eurostat.client import Ask, dataset
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = dataset(
     table="bop_fdi6_geo",
-    title="Direktinvestitionen: Bestände und Flüsse nach Partnerland",
+    title=Title(
+        "Direktinvestitionen: Bestände und Flüsse nach Partnerland",
+        "Direct investment: stocks and flows by partner country",
+    ),
     cadence="yearly",
     rhythm=Rhythm("year"),
     rows=(4, 2000),

@@ -13,11 +13,14 @@ import pandas as pd
 from etl.fetch.dataset import FetchSession
 from etl.readers.eurostat import claims, client, cube
 from etl.readers.eurostat.client import Ask, dataset
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = dataset(
     table="bop_fdi6_pos",
-    title="Bestände der Direktinvestitionen nach Partnerland und Wirtschaftszweig",
+    title=Title(
+        "Bestände der Direktinvestitionen nach Partnerland und Wirtschaftszweig",
+        "Direct investment stocks by partner country and industry",
+    ),
     cadence="yearly",
     rhythm=Rhythm("year"),
     rows=(4, 2000),

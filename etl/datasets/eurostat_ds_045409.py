@@ -12,13 +12,15 @@ import pandas as pd
 
 from etl.fetch.dataset import FetchSession
 from etl.readers.eurostat import claims, client, cube
-from etl.readers.eurostat.client import Ask, dataset
-from etl.schema import Rhythm
+from etl.readers.eurostat.client import Ask, comext
+from etl.schema import Rhythm, Title
 
-DATASET = dataset(
+DATASET = comext(
     table="DS-045409",
-    series="Eurostat Comext, Datensatz",
-    title="EU-Handel seit 1988 nach HS2-4-6 und KN8 (Warennummern mit zwei bis acht Ziffern)",
+    title=Title(
+        "EU-Handel seit 1988 nach HS2-4-6 und KN8 (Warennummern mit zwei bis acht Ziffern)",
+        "EU trade since 1988 by HS2-4-6 and CN8 (codes of two to eight digits)",
+    ),
     cadence="monthly, about 45 days after the month",
     rhythm=Rhythm("month", 45, 10),
     rows=(200, 100_000),
@@ -51,13 +53,10 @@ stated = cube.stated
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Claims of all parts. Raises ValueError."""
-    cells = pd.concat([cube.cells(raw) for _, raw in sorted(parts.items())], ignore_index=True)
+    cells = claims.read(parts)
     claims.check_constant(cells, reporter="DE")
-    measures = pd.DataFrame.from_dict(
-        _MEASURES, orient="index", columns=["total", "product", "unit", "divisor", "printed"]
-    )
-    claims.map_codes(cells, "indicators", {code: code for code in _MEASURES})
-    measure = measures.loc[cells["indicators"]].set_index(cells.index)
+    columns = ["total", "product", "unit", "divisor", "printed"]
+    measure = claims.measures(cells, "indicators", _MEASURES, columns)
     products = {"TOTAL": ""} | {chapter: f"wa_{chapter}" for chapter in _CHAPTERS}
     product = claims.map_codes(cells, "product", products)
     has_product = product != ""

@@ -13,19 +13,19 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from data import paths
 from etl.fetch.dataset import FetchSession
 from etl.readers import collected
 from etl.readers.claims.trade_claims import least_certain, text
-from etl.readers.eurostat import claims, client, cube
-from etl.readers.eurostat import codes as eurostat_codes
-from etl.readers.eurostat.client import dataset
-from etl.schema import Rhythm
+from etl.readers.eurostat import claims, codes, cube
+from etl.readers.eurostat.client import comext
+from etl.schema import Rhythm, Title
 
-DATASET = dataset(
+DATASET = comext(
     table="DS-045409",
-    series="Eurostat Comext, Datensatz",
-    title="EU-Handel seit 1988 nach HS2-4-6 und KN8: einzelne Rohstoffe (KN8)",
+    title=Title(
+        "EU-Handel seit 1988 nach HS2-4-6 und KN8: einzelne Rohstoffe (KN8)",
+        "EU trade since 1988 by HS2-4-6 and CN8: single raw materials (CN8)",
+    ),
     cadence="years, with December, about 45 days after it",
     rhythm=Rhythm("year", 45, 10),
     rows=(20, 20_000),
@@ -41,11 +41,8 @@ _RARE_EARTHS = frozenset(
 
 def fetch(session: FetchSession) -> None:
     """Ask which codes there are, then for imports from China and from all countries."""
-    existing = eurostat_codes.fetch(session, DATASET.table, is_comext=True)
-    fixed = {name: (code,) for name, code in _FIXED.items()}
-    wanted = {**fixed, "partner": ("CN", "WORLD"), "product": tuple(_products())}
-    key = eurostat_codes.select(DATASET.table, existing, wanted, {}, is_comext=True)
-    client.fetch(session, client.Ask(DATASET.table, key, _SINCE, is_comext=True))
+    wanted = {"partner": ("CN", "WORLD"), "product": tuple(_products())}
+    codes.fetch_figures(session, DATASET.table, _FIXED, wanted, _SINCE, is_comext=True)
 
 
 stated = cube.stated
@@ -60,20 +57,20 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     wholes = cells[cells["partner"] == "WORLD"]
     if wholes.empty:
         wholes = _sums(cells, "product").assign(partner="WORLD")
-    shown = pd.concat([wholes, cells[cells["partner"] == "CN"]])
-    parts_of = shown[shown["product"].isin(_RARE_EARTHS)]
+    rows = pd.concat([wholes, cells[cells["partner"] == "CN"]])
+    parts_of = rows[rows["product"].isin(_RARE_EARTHS)]
     years = wholes[wholes["product"].isin(_RARE_EARTHS)].groupby("time")["product"].nunique()
     whole_years = years.index[years == len(_RARE_EARTHS)]
     group = _sums(parts_of[parts_of["time"].isin(whole_years)], "partner")
-    shown = pd.concat([shown, group.assign(product="rare_earths")], ignore_index=True)
+    rows = pd.concat([rows, group.assign(product="rare_earths")], ignore_index=True)
     return claims.claims(
-        shown, 1e6, "EUR",
+        rows, 1e6, "EUR",
         indicator="product_trade_value",
-        product="cn_" + shown["product"],
+        product="cn_" + rows["product"],
         product_scheme="cn8",
         unit="meur",
         region="de_estat",
-        counterpart=claims.map_codes(shown, "partner", claims.PARTNERS),
+        counterpart=claims.map_codes(rows, "partner", claims.PARTNERS),
         flow="import",
         trade_system="community",
     )  # fmt: skip
@@ -94,6 +91,6 @@ _FLAGS = {"estimated": "e", "provisional": "p", "revised": "r", "final": "", "un
 
 def _products() -> list[str]:
     """The codes that we have a name for."""
-    table = collected.read((paths.REFERENCE / "products.csv").read_bytes())
+    table = collected.reference("products")
     of_scheme = table.loc[table["scheme"] == "cn8", "code"].str.removeprefix("cn_")
     return [code for code in of_scheme if code.isdigit()]

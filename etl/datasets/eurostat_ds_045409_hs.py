@@ -16,14 +16,17 @@ import pandas as pd
 from etl.fetch.dataset import FetchSession
 from etl.readers.eurostat import claims, client, cube
 from etl.readers.eurostat import codes as eurostat_codes
-from etl.readers.eurostat.client import Ask, dataset
-from etl.schema import Rhythm
+from etl.readers.eurostat.client import Ask, comext
+from etl.schema import Rhythm, Title
 
-DATASET = dataset(
+DATASET = comext(
     table="DS-045409",
-    series="Eurostat Comext, Datensatz",
-    title="EU-Handel seit 1988 nach HS2-4-6 und KN8 "
-    "(Warennummern mit zwei bis acht Ziffern): Positionen und Unterpositionen",
+    title=Title(
+        "EU-Handel seit 1988 nach HS2-4-6 und KN8 (Warennummern mit zwei bis acht Ziffern): "
+        "Positionen und Unterpositionen",
+        "EU trade since 1988 by HS2-4-6 and CN8 (codes of two to eight digits): headings and "
+        "subheadings",
+    ),
     cadence="years, with December, about 45 days after it",
     rhythm=Rhythm("year", 45, 10),
     rows=(500, 2_000_000),
@@ -71,14 +74,11 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     cells = claims.read(parts)
     for name, codes in _FIXED.items():
         claims.check_constant(cells, **{name: codes[0]})
-    claims.map_codes(cells, "indicators", {code: code for code in _MEASURES})
     strange = cells.loc[~cells["product"].str.fullmatch(_PRODUCT), "product"].unique()
     if len(strange):
         raise ValueError(f"unknown product: {', '.join(strange[:5])}; expected four or six digits")
-    measures = pd.DataFrame.from_dict(
-        _MEASURES, orient="index", columns=["indicator", "unit", "divisor", "printed"]
-    )
-    measure = measures.loc[cells["indicators"]].set_index(cells.index)
+    columns = ["indicator", "unit", "divisor", "printed"]
+    measure = claims.measures(cells, "indicators", _MEASURES, columns)
     return claims.claims(
         cells, measure["divisor"], measure["printed"],
         indicator=measure["indicator"],

@@ -8,22 +8,20 @@ months is an archive of 45 MB; from then on with all others.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from etl.fetch.dataset import FetchSession
 from etl.readers.eurostat import cube, monthly_files, products
-from etl.readers.eurostat.client import dataset
-from etl.schema import Rhythm
+from etl.readers.eurostat.client import comext
+from etl.schema import Rhythm, Title
 
-DATASET = replace(
-    dataset(
-        table="DS-045409",
-        series="Eurostat Comext, Datensatz",
-        title="EU-Handel seit 1988 nach HS2-4-6 und KN8: Monatsdateien (full_v2)",
-        cadence="monthly, about 45 days after the month",
-        rhythm=Rhythm("month", 45, 10),
-        rows=(4, 10_000),
+DATASET = comext(
+    table="DS-045409",
+    title=Title(
+        "EU-Handel seit 1988 nach HS2-4-6 und KN8: Monatsdateien (full_v2)",
+        "EU trade since 1988 by HS2-4-6 and CN8: monthly files (full_v2)",
     ),
+    cadence="monthly, about 45 days after the month",
+    rhythm=Rhythm("month", 45, 10),
+    rows=(4, 10_000),
     is_newest_only=True,
     is_by_name=True,
 )

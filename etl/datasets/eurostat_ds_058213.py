@@ -10,7 +10,6 @@ answer given at once.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pandas as pd
 
@@ -18,16 +17,18 @@ from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Unexpected, Unreachable
 from etl.readers.eurostat import bulk, client, cube, modes, monthly_files
 from etl.readers.eurostat import codes as eurostat_codes
+from etl.schema import Title
 
-DATASET = replace(
-    client.dataset(
-        table=modes.TABLE,
-        series="Eurostat Comext, Datensatz",
-        title="Handel der EU mit Drittländern nach Verkehrszweig und HS "
-        "(Kapitel des Harmonisierten Systems)",
-        cadence="monthly, about 45 days after the month",
-        rows=(20, 1_500_000),
+DATASET = client.comext(
+    table=modes.TABLE,
+    title=Title(
+        "Handel der EU mit Drittländern nach Verkehrszweig und HS (Kapitel des "
+        "Harmonisierten Systems)",
+        "EU trade with third countries by mode of transport and HS (chapters of the "
+        "Harmonised System)",
     ),
+    cadence="monthly, about 45 days after the month",
+    rows=(20, 1_500_000),
     is_newest_only=True,  # a monthly file brings its month alone
 )
 _SINCE = 2015
@@ -55,8 +56,8 @@ def fetch(session: FetchSession) -> None:
         try:
             monthly_files.fetch(session, LAYOUT, _MONTHS)
         except Unreachable as nothing:
-            found = f"{refused.found[:80]} at {refused.place}, and {nothing.found}"
-            raise Unreachable(nothing.place, found) from nothing
+            reason = f"{refused.found[:80]} at {refused.place}, and {nothing.found}"
+            raise Unreachable(nothing.place, reason) from nothing
 
 
 def _questions(existing: eurostat_codes.Codes) -> Iterator[client.Ask]:
@@ -66,18 +67,18 @@ def _questions(existing: eurostat_codes.Codes) -> Iterator[client.Ask]:
         of_mode = modes.dimension([name for name in existing if name not in _FIXED])
     except ValueError as error:
         raise Unexpected(address, str(error), "a dimension of that kind", b"") from None
-    measures = [tuple(code for code in of if code in existing.get("indicators", ()))[:1]
-                for of in _MEASURES]  # fmt: skip
+    measures = [tuple(code for code in choices if code in existing.get("indicators", ()))[:1]
+                for choices in _MEASURES]  # fmt: skip
     for number, measure in enumerate(measures):
         if not measure:
             raise Unexpected(address, f"indicators with {', '.join(existing['indicators'][:12])}"
                              if "indicators" in existing else f"the dimensions {list(existing)}",
                              f"one of {', '.join(_MEASURES[number])}", b"")  # fmt: skip
     known = tuple(code for code in existing[of_mode] if code not in modes.WHOLE)
-    asked = [("CN", (flow,), measure, ("TOTAL", *modes.CHAPTERS))
+    china = [("CN", (flow,), measure, ("TOTAL", *modes.CHAPTERS))
              for flow in modes.FLOWS for measure in measures]  # fmt: skip
     both = tuple(code for measure in measures for code in measure)
-    for partner, flows, codes, products in [*asked, ("HK", tuple(modes.FLOWS), both, ("TOTAL",))]:
+    for partner, flows, codes, products in [*china, ("HK", tuple(modes.FLOWS), both, ("TOTAL",))]:
         wanted = {"freq": ("M",), "reporter": ("DE",), "partner": (partner,), "product": products,
                   "flow": flows, "indicators": codes, of_mode: known}  # fmt: skip
         # Whatever else splits the figures is asked for as a whole.

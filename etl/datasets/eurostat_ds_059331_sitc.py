@@ -7,19 +7,20 @@ the goods that are traded with China.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 
-from etl.fetch.dataset import FetchSession
-from etl.readers.eurostat import claims, client, cube
-from etl.readers.eurostat import codes as eurostat_codes
-from etl.readers.eurostat.client import dataset
-from etl.schema import Rhythm
+from etl.readers.eurostat import claims, codes, cube
+from etl.readers.eurostat.client import comext
+from etl.schema import Rhythm, Title
 
-DATASET = dataset(
+DATASET = comext(
     table="DS-059331",
-    series="Eurostat Comext, Datensatz",
-    title="Handel der EU- und Drittländer seit 2002 nach SITC (Abschnitte)",
+    title=Title(
+        "Handel der EU- und Drittländer seit 2002 nach SITC (Abschnitte)",
+        "Trade of EU and third countries since 2002 by SITC (sections)",
+    ),
     cadence="monthly, about 45 days after the month",
     rhythm=Rhythm("month", 45, 10),
     rows=(20, 20_000),
@@ -29,16 +30,10 @@ _SECTIONS = {str(section): f"sitc_{section}" for section in range(10)}
 _FLOWS = {"1": "import", "2": "export"}
 _FIXED = {"freq": "M", "reporter": "DE", "partner": "WORLD", "indicators": "VALUE_EUR"}
 
-
-def fetch(session: FetchSession) -> None:
-    """Ask which codes there are, then for the months of each section."""
-    existing = eurostat_codes.fetch(session, DATASET.table, is_comext=True)
-    fixed = {name: (code,) for name, code in _FIXED.items()}
-    wanted = {**fixed, "product": tuple(_SECTIONS), "flow": tuple(_FLOWS)}
-    key = eurostat_codes.select(DATASET.table, existing, wanted, {}, is_comext=True)
-    client.fetch(session, client.Ask(DATASET.table, key, 2002, is_comext=True))
-
-
+fetch = partial(
+    codes.fetch_figures, dataset=DATASET.table, fixed=_FIXED, since=2002, is_comext=True,
+    wanted={"product": tuple(_SECTIONS), "flow": tuple(_FLOWS)},
+)  # fmt: skip
 stated = cube.stated
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from etl.readers.eurostat import cube, fats
 from etl.readers.eurostat.client import dataset
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = dataset(
     table="fats_ctrl",
-    title="Auslandskontrollierte Unternehmen nach dem Land der Kontrolle (ab 2021)",
+    title=Title(
+        "Auslandskontrollierte Unternehmen nach dem Land der Kontrolle (ab 2021)",
+        "Foreign-controlled enterprises by controlling country (from 2021)",
+    ),
     cadence="yearly, about 20 months after the year",
     rows=(1, 500),
     rhythm=Rhythm("year"),

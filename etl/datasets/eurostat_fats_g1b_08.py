@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from etl.readers.eurostat import cube, fats
 from etl.readers.eurostat.client import dataset
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = dataset(
     table="fats_g1b_08",
-    title="Auslandskontrollierte Unternehmen nach dem Land der Kontrolle (2008–2020)",
+    title=Title(
+        "Auslandskontrollierte Unternehmen nach dem Land der Kontrolle (2008–2020)",
+        "Foreign-controlled enterprises by controlling country (2008–2020)",
+    ),
     cadence="closed with 2020",
     rows=(1, 500),
     rhythm=Rhythm("year", has_ended=True),

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from etl.readers.eurostat import cube, fats
 from etl.readers.eurostat.client import dataset
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = dataset(
     table="fats_out2_r2",
-    title="Unternehmen im Ausland unter Kontrolle aus dem meldenden Land (2010–2020)",
+    title=Title(
+        "Unternehmen im Ausland unter Kontrolle aus dem meldenden Land (2010–2020)",
+        "Enterprises abroad controlled from the reporting country (2010–2020)",
+    ),
     cadence="closed with 2020",
     rows=(1, 500),
     rhythm=Rhythm("year", has_ended=True),

@@ -5,11 +5,14 @@ from __future__ import annotations
 from etl.readers.eurostat import cube
 from etl.readers.eurostat.client import dataset
 from etl.readers.eurostat.regional_freight import Traffic
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = dataset(
     table="iww_go_atygofl",
-    title="Binnenschifffahrt nach Regionen der Be- und Entladung",
+    title=Title(
+        "Binnenschifffahrt nach Regionen der Be- und Entladung",
+        "Inland waterways transport by regions of loading and unloading",
+    ),
     cadence="yearly",
     rows=(1, 200),
     rhythm=Rhythm("year"),

@@ -5,11 +5,14 @@ from __future__ import annotations
 from etl.readers.eurostat import cube
 from etl.readers.eurostat.client import dataset
 from etl.readers.eurostat.regional_freight import Traffic
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = dataset(
     table="tran_r_rago",
-    title="Schienengüterverkehr nach Regionen der Be- und Entladung",
+    title=Title(
+        "Schienengüterverkehr nach Regionen der Be- und Entladung",
+        "Rail freight by regions of loading and unloading",
+    ),
     cadence="every five years",
     rows=(1, 200),
     rhythm=Rhythm("five_years"),

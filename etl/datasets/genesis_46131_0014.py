@@ -3,24 +3,23 @@
 The table names regions of Germany, and other countries only as a whole: China is not in it.
 """
 
-from __future__ import annotations
+from functools import partial
 
-from collections.abc import Mapping
-
-import pandas as pd
-
-from etl.fetch.dataset import FetchSession
 from etl.readers.claims import rail_freight
 from etl.readers.claims.rail_freight import Link
-from etl.readers.genesis import parts as genesis_parts
+from etl.readers.genesis import parts
 from etl.readers.genesis.metadata import has_name
 from etl.readers.genesis.request import dataset
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = dataset(
     table="46131-0014",
-    title="Beförderte Güter (Eisenbahngüterverkehr): Deutschland, Monate, Versandregion, "
-    "Empfangsregion, Gütergruppen",
+    title=Title(
+        "Beförderte Güter (Eisenbahngüterverkehr): Deutschland, Monate, Versandregion, "
+        "Empfangsregion, Gütergruppen",
+        "Goods carried (rail freight): Germany, months, region of dispatch, region of receipt, "
+        "groups of goods",
+    ),
     cadence="monthly, about three months later",
     rhythm=Rhythm("month", 92, 30),
     rows=(20, 2000),
@@ -28,15 +27,6 @@ DATASET = dataset(
 _LINK = Link("Nordrhein-Westfalen", "Ausland", has_name("Ausland"), region="de-nw",
              counterpart="world", place="nrw_abroad", out="outward", back="inward")  # fmt: skip
 
-
-def fetch(session: FetchSession) -> None:
-    """Ask of what the table consists, then for NRW to abroad and abroad to NRW."""
-    rail_freight.fetch(session, DATASET.table, _LINK)
-
-
-stated = genesis_parts.stated
-
-
-def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
-    """Claims of both directions. Raises ValueError."""
-    return rail_freight.claims(parts, DATASET.table, _LINK)
+fetch = partial(rail_freight.fetch, table=DATASET.table, link=_LINK)
+parse = partial(rail_freight.claims, table=DATASET.table, link=_LINK)
+stated = parts.stated

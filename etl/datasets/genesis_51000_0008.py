@@ -1,38 +1,27 @@
 """Germany × China × chapters of goods (WAM2) × months, special trade."""
 
-from __future__ import annotations
+from functools import partial
 
-from collections.abc import Mapping
-
-import pandas as pd
-
-from etl.fetch.dataset import FetchSession
-from etl.readers.claims import foreign_trade, product_claims
-from etl.readers.genesis import client
-from etl.readers.genesis import parts as genesis_parts
-from etl.readers.genesis.metadata import flat
+from etl.readers.claims import trade_claims
+from etl.readers.genesis import client, parts
 from etl.readers.genesis.request import CHINA, TRADE, Ask, dataset
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = dataset(
     table="51000-0008",
-    title="Aus- und Einfuhr (Außenhandel): Deutschland, Monate, Länder, "
-    "Warenverzeichnis (2-Steller)",
+    title=Title(
+        "Aus- und Einfuhr (Außenhandel): Deutschland, Monate, Länder, Warenverzeichnis (2-Steller)",
+        "Exports and imports (foreign trade): Germany, months, countries, commodity "
+        "classification (2 digits)",
+    ),
     cadence="monthly, some weeks after the national figures",
     rhythm=Rhythm("month", 61, 30),
     rows=(200, 200_000),
 )
 
-
-def fetch(session: FetchSession) -> None:
-    """Ask for China and all chapters, and the state of the table."""
-    keys = (("STLAH", CHINA[:1]), ("WAM2", ("*",)))
-    client.fetch_table(session, Ask(DATASET.table, TRADE, keys=keys))
-
-
-stated = genesis_parts.stated
-
-
-def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
-    """Claims of all parts. Raises ValueError."""
-    return product_claims.claims(foreign_trade.lines([one.cells for one in flat(parts)]))
+fetch = partial(
+    client.fetch_table,
+    asks=[Ask(DATASET.table, TRADE, keys=(("STLAH", CHINA[:1]), ("WAM2", ("*",))))],
+)
+parse = partial(trade_claims.product_claims, is_flat=True)
+stated = parts.stated

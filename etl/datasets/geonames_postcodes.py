@@ -15,13 +15,16 @@ from etl.fetch import body as body_of
 from etl.fetch import http
 from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Unexpected
-from etl.schema import Dataset, column, table
+from etl.schema import Dataset, Title, column, table
 from etl.vintages.records import OF_STATE
 
 DATASET = Dataset(
     table="DE",
-    series="GeoNames, Datei der Postleitzahlen",
-    title="Postleitzahlen in Nordrhein-Westfalen mit Ort, Kreis und Punkt",
+    series=Title("GeoNames, Datei der Postleitzahlen", "GeoNames, file of postcodes"),
+    title=Title(
+        "Postleitzahlen in Nordrhein-Westfalen mit Ort, Kreis und Punkt",
+        "Postcodes in North Rhine-Westphalia with town, district and point",
+    ),
     publisher="GeoNames",
     publisher_kind="register",
     page="https://www.geonames.org/postal-codes/postal-codes-germany.html",
@@ -65,8 +68,8 @@ def _checked(session: FetchSession) -> bytes:
     try:
         _lines(body)
     except ValueError as error:
-        found = str(error) if body[:2] == b"PK" else body_of.kind(body)
-        raise Unexpected(URL, found, f"a zip file with {_MEMBER}", body) from error
+        actual = str(error) if body[:2] == b"PK" else body_of.kind(body)
+        raise Unexpected(URL, actual, f"a zip file with {_MEMBER}", body) from error
     return body
 
 
@@ -79,8 +82,8 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
         raise ValueError(f"no line of {_LAND}; expected North Rhine-Westphalia")
     if len(odd := frame[~frame["postcode"].str.fullmatch(r"[0-9]{5}")]):
         raise ValueError(f"postcode {odd['postcode'].iloc[0]!r}; expected five digits")
-    kept = [name for name in DATASET.schema.columns if name not in OF_STATE]
-    rows = frame[kept].replace("", None).drop_duplicates()
+    columns = [name for name in DATASET.schema.columns if name not in OF_STATE]
+    rows = frame[columns].replace("", None).drop_duplicates()
     twice = rows[rows.duplicated(["postcode", "place"])]
     if len(twice):
         one = twice.iloc[0]

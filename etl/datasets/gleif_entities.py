@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from etl.readers.gleif import answers, crawl, tables
+from etl.schema import Title
 
 DATASET = tables.dataset(
-    "LEI-CDF Level 1",
-    "Rechtsträger in NRW, deren Konzernspitze in China, Hongkong, Macau oder Taiwan sitzt, "
-    "und ihre Mutterunternehmen",
-    "gleif_entity",
-    (1, 20_000),
-    tables.ENTITY,
+    table="LEI-CDF Level 1",
+    title=Title(
+        "Rechtsträger in NRW, deren Konzernspitze in China, Hongkong, Macau oder Taiwan sitzt, "
+        "und ihre Mutterunternehmen",
+        "Legal entities in NRW whose group is headed from China, Hong Kong, Macau or Taiwan, "
+        "and their parents",
+    ),
+    feeds="gleif_entity",
+    rows=(1, 20_000),
+    schema=tables.ENTITY,
 )
 BOOKKEEPING = tables.BOOKKEEPING
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from etl.readers.gleif import answers, crawl, tables
+from etl.schema import Title
 
 DATASET = tables.dataset(
-    "RR-CDF Level 2",
-    "Wer wen in seinen Abschluss einbezieht: von Rechtsträgern in NRW bis zur Konzernspitze "
-    "in China, Hongkong, Macau oder Taiwan",
-    "gleif_relationship",
-    (1, 40_000),
-    tables.RELATIONSHIP,
+    table="RR-CDF Level 2",
+    title=Title(
+        "Wer wen in seinen Abschluss einbezieht: von Rechtsträgern in NRW bis zur Konzernspitze "
+        "in China, Hongkong, Macau oder Taiwan",
+        "Who consolidates whom: from legal entities in NRW to the head of the group in China, "
+        "Hong Kong, Macau or Taiwan",
+    ),
+    feeds="gleif_relationship",
+    rows=(1, 40_000),
+    schema=tables.RELATIONSHIP,
 )
 BOOKKEEPING = tables.BOOKKEEPING
 

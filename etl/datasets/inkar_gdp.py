@@ -11,10 +11,17 @@ from collections.abc import Mapping
 import pandas as pd
 
 from etl.readers import collected
-from etl.readers.inkar import BEFORE_2024, dataset, names
+from etl.readers.inkar import BEFORE_2024, dataset, kreise
 from etl.readers.landesdatenbank import claims
+from etl.schema import Title
 
-DATASET = dataset(table="11", title="Bruttoinlandsprodukt absolut: Kreise", rows=(50, 100))
+DATASET = dataset(
+    table="11",
+    title=Title(
+        "Bruttoinlandsprodukt absolut: Kreise", "Gross domestic product, absolute: districts"
+    ),
+    rows=(50, 100),
+)
 #: What the Kreise of NRW add up to in thousands of euro: the catalogue says millions, wrongly.
 _THOUSANDS = (500_000_000, 1_500_000_000)
 
@@ -33,7 +40,7 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
         {
             "time": rows["ZeitID"],
             "ags": rows["Schlüssel"],
-            "name": rows["Schlüssel"].map(names()),
+            "name": rows["Schlüssel"].map(kreise("name_de")),
             "printed": rows["Wert"] + " Tsd. EUR",
             "number": (value / 1000).astype("str"),
         }

@@ -11,12 +11,16 @@ from collections.abc import Mapping
 import pandas as pd
 
 from etl.readers import collected
-from etl.readers.collected import CLAIMS
-from etl.readers.inkar import BEFORE_2024, codes, dataset
+from etl.readers.claims.trade_claims import text
+from etl.readers.inkar import BEFORE_2024, dataset, kreise
+from etl.schema import Title
 
 DATASET = dataset(
     table="q_bip_ew, q_alo, a_ausl_bev",
-    title="Ausgewählte Indikatoren: Kreise, Jahre 1995 bis 2022",
+    title=Title(
+        "Ausgewählte Indikatoren: Kreise, Jahre 1995 bis 2022",
+        "Selected indicators: districts, years 1995 to 2022",
+    ),
     rows=(1_000, 20_000),
 )
 #: Column → indicator, unit, factor, basis, industry.
@@ -38,28 +42,24 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     wide = pd.concat(frames, ignore_index=True)
     if lacking := {"county_code", "year", *_COLUMNS} - set(wide):
         raise ValueError(f"no column {', '.join(sorted(lacking))}")
-    if strange := set(wide["county_code"]) - codes().keys():
+    if strange := set(wide["county_code"]) - kreise("code").keys():
         raise ValueError(f"unknown Kreis: {', '.join(sorted(strange)[:5])}")
     long = wide.melt(["county_code", "year"], list(_COLUMNS), "column", "printed")
     long = long[long["printed"].notna()].reset_index(drop=True)
-    meant = pd.DataFrame([_COLUMNS[name] for name in long["column"]],
-                         columns=["indicator", "unit", "factor", "basis", "product"])  # fmt: skip
-    value = pd.to_numeric(long["printed"]) * meant.pop("factor")
+    meaning = pd.DataFrame([_COLUMNS[name] for name in long["column"]],
+                           columns=["indicator", "unit", "factor", "basis", "product"])  # fmt: skip
+    value = pd.to_numeric(long["printed"]) * meaning.pop("factor")
     is_jump = (long["column"] == "share_foreign") & (long["year"] >= "2011")
-    frame = meant.assign(
-        region=long["county_code"].map(codes()),
-        product_scheme=meant["product"].map(lambda _: "wz2008", "ignore"),
-        value=value.round(6).map(lambda one: f"{one:.6f}".rstrip("0").rstrip(".")),
-        value_printed=long["printed"] + meant["unit"].map({"eur": " Tsd. EUR"}).fillna(""),
+    frame = meaning.assign(
+        region=long["county_code"].map(kreise("code")),
+        product_scheme=meaning["product"].map(lambda _: "wz2008", "ignore"),
+        value=value.round(6).map(text),
+        value_printed=long["printed"] + meaning["unit"].map({"eur": " Tsd. EUR"}).fillna(""),
         period_kind="year",
         period_start=long["year"] + "-01-01",
         period_end=long["year"] + "-12-31",
-        adjustment="none",
-        qualifier="exact",
-        evidence_kind="statistic",
-        status="unknown",
         confidence="medium",
         note_de=is_jump.map({True: _CENSUS_DE}),
         note_en=is_jump.map({True: _CENSUS_EN}),
     )
-    return frame.reindex(columns=list(CLAIMS.columns)).astype("str")
+    return collected.as_claims(frame)

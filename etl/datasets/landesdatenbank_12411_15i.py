@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 
-from etl.fetch.dataset import FetchSession
 from etl.readers.genesis import parts as genesis_parts
 from etl.readers.landesdatenbank import claims, client, table
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = client.dataset(
     table="12411-15i",
-    title="Katasterfläche, Bevölkerung und Bevölkerungsdichte: Gemeinden, Stichtag",
+    title=Title(
+        "Katasterfläche, Bevölkerung und Bevölkerungsdichte: Gemeinden, Stichtag",
+        "Cadastral area, population and population density: municipalities, reference date",
+    ),
     cadence="yearly, in the summer after the reference day",
     rhythm=Rhythm("year", 243, 30),
     rows=(50, 5000),
@@ -33,12 +36,7 @@ _SURVEYS = {
 #: The density beside them follows from both.
 _MEASURE = re.compile(rf"({_PEOPLE}|{_AREA}|Bevölkerungsdichte)(?: in qkm| \((.+?)\)(?: in qkm)?)?")
 
-
-def fetch(session: FetchSession) -> None:
-    """Take the whole table."""
-    client.fetch(session, DATASET.table)
-
-
+fetch = partial(client.fetch, table=DATASET.table)
 stated = genesis_parts.stated
 
 
@@ -64,18 +62,18 @@ def inconsistencies(parts: Mapping[str, bytes]) -> list[str]:
     return claims.inconsistencies(_lines(parts), 0, is_whole=client.is_whole(parts, DATASET))
 
 
-def _lines(parts: Mapping[str, bytes], of: str = _PEOPLE) -> pd.DataFrame:
+def _lines(parts: Mapping[str, bytes], key: str = _PEOPLE) -> pd.DataFrame:
     """Lines with one measure, and ``base``: the census that its header names, if it does."""
     frames = []
     for _, raw in sorted(parts.items()):
         read = table.read(raw, DATASET.table)
         matches = {column: _MEASURE.fullmatch(measure.labels[-1] if measure.labels else "")
                    for column, measure in read.measures.items()}  # fmt: skip
-        ours = [column for column, match in matches.items() if match and match[1] == of]
-        if len(ours) != 1 or None in matches.values() or read.measures[ours[0]].unit != _UNITS[of]:
+        ours = [column for column, match in matches.items() if match and match[1] == key]
+        if len(ours) != 1 or None in matches.values() or read.measures[ours[0]].unit != _UNITS[key]:
             raise read.unexpected("one Bevölkerungsstand (Anzahl), area (qkm) and density")
-        if not _SURVEYS[of].fullmatch(read.measures[ours[0]].labels[0]):
-            raise read.unexpected(f"{of} under {_SURVEYS[of].pattern}")
+        if not _SURVEYS[key].fullmatch(read.measures[ours[0]].labels[0]):
+            raise read.unexpected(f"{key} under {_SURVEYS[key].pattern}")
         match = matches[ours[0]]
         frames.append(read.figures(ours[0]).assign(base=match[2] if match else None))
     return pd.concat(frames, ignore_index=True)

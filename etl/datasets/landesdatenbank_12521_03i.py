@@ -7,18 +7,21 @@ multiples of 5 since 2016. Unconfirmed: that the download serves this code, and 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 
-from etl.fetch.dataset import FetchSession
 from etl.readers.genesis import parts as genesis_parts
 from etl.readers.landesdatenbank import claims, client, table
 from etl.readers.landesdatenbank.table import Lines
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = client.dataset(
     table="12521-03i",
-    title="Ausländische Bevölkerung nach Geschlecht und Staatsangehörigkeit: Kreise, Stichtag",
+    title=Title(
+        "Ausländische Bevölkerung nach Geschlecht und Staatsangehörigkeit: Kreise, Stichtag",
+        "Foreign population by sex and citizenship: districts, reference date",
+    ),
     cadence="yearly, in the first months after the reference day",
     rhythm=Rhythm("year"),
     rows=(50, 20_000),
@@ -34,12 +37,7 @@ _ROUNDED_DE = (
 )
 _ROUNDED_EN = "The office rounds each figure to a multiple of 5 (off by 2 persons at most)."
 
-
-def fetch(session: FetchSession) -> None:
-    """Take the whole table, all nationalities."""
-    client.fetch(session, DATASET.table)
-
-
+fetch = partial(client.fetch, table=DATASET.table)
 stated = genesis_parts.stated
 
 

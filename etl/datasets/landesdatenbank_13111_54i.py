@@ -10,21 +10,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 
-from etl.fetch.dataset import FetchSession
 from etl.readers.claims.industries import WZ2008, code_of
 from etl.readers.genesis import parts as genesis_parts
 from etl.readers.genesis import webcsv
 from etl.readers.genesis.ffcsv import numbers
 from etl.readers.landesdatenbank import claims, client
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = client.dataset(
     table="13111-54i",
-    title="Sozialversicherungspflichtig Beschäftigte (Arbeitsort) nach Wirtschaftsabschnitten: "
-    "Kreise, Stichtag",
+    title=Title(
+        "Sozialversicherungspflichtig Beschäftigte (Arbeitsort) nach Wirtschaftsabschnitten: "
+        "Kreise, Stichtag",
+        "Employees subject to social insurance (place of work) by section of industry: "
+        "districts, reference date",
+    ),
     cadence="yearly, about a year after the reference day",
     rhythm=Rhythm("year", 365, 60),
     rows=(150, 20_000),
@@ -37,12 +41,7 @@ _ODD_DE = "Die Fußnote der Tabelle nennt als Abruf ein Datum vor dem Stichtag: 
 _ODD_EN = "The table’s footnote dates the retrieval before the reference day: the office’s mistake."
 _COLUMNS = ["time", "name", "key", "label", "printed"]
 
-
-def fetch(session: FetchSession) -> None:
-    """Take the whole table."""
-    client.fetch(session, DATASET.table)
-
-
+fetch = partial(client.fetch, table=DATASET.table)
 stated = genesis_parts.stated
 
 

@@ -10,18 +10,21 @@ So the column is looked for by its label, and refused when there is not exactly 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 
-from etl.fetch.dataset import FetchSession
 from etl.readers.genesis import parts as genesis_parts
 from etl.readers.landesdatenbank import claims, client, table
 from etl.readers.landesdatenbank.table import Measure
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = client.dataset(
     table="82711-01i",
-    title="Bruttoinlandsprodukt und Bruttowertschöpfung nach Wirtschaftsbereichen: Kreise, Jahre",
+    title=Title(
+        "Bruttoinlandsprodukt und Bruttowertschöpfung nach Wirtschaftsbereichen: Kreise, Jahre",
+        "Gross domestic product and gross value added by industry: districts, years",
+    ),
     cadence="yearly, about 18 months after the year",
     rhythm=Rhythm("year", 547, 60),
     rows=(50, 20_000),
@@ -30,12 +33,7 @@ _GDP = "Bruttoinlandsprodukt"
 #: Ways to write a million euro.
 _MEUR = {"Mill. EUR", "Mio. EUR", "Mill. Euro", "Mio. Euro", "Mill. €", "Mio. €"}
 
-
-def fetch(session: FetchSession) -> None:
-    """Take the whole table."""
-    client.fetch(session, DATASET.table)
-
-
+fetch = partial(client.fetch, table=DATASET.table)
 stated = genesis_parts.stated
 
 

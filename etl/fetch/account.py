@@ -59,14 +59,14 @@ def run(options: argparse.Namespace, web: Web) -> tuple[int, Answer]:
             _write(dict.fromkeys(accounts.SETTINGS[name].values()))
             return _answer("removed", f"{name}: removed from {secrets_file.SHOWN}")
         if not (options.save or options.test):
-            return _answer(accounts.kept(name).where or "none", f"{name}: {_kept(name)}")
+            return _answer(accounts.location(name).where or "none", f"{name}: {_location(name)}")
         given = _given(name, needed=options.save)
-        said = [_tested(name, given, web)] if options.test else []
+        sentences = [_tested(name, given, web)] if options.test else []
         if options.save:
             others = dict.fromkeys(accounts.SETTINGS[name].values())
             _write({**others, **{accounts.SETTINGS[name][f]: v for f, v in given.items()}})
-            said.append(f"{name}: kept in {secrets_file.SHOWN}")
-        return _answer("saved" if options.save else "accepted", "; ".join(said))
+            sentences.append(f"{name}: kept in {secrets_file.SHOWN}")
+        return _answer("saved" if options.save else "accepted", "; ".join(sentences))
     except Failed as failed:
         outcome = failed.reason
         return _CODES.get(outcome, 1), {"ok": False, "outcome": outcome, "text": str(failed)}
@@ -76,13 +76,13 @@ def _answer(outcome: str, text: str) -> tuple[int, Answer]:
     return 0, {"ok": True, "outcome": outcome, "text": text}
 
 
-def _kept(name: str) -> str:
+def _location(name: str) -> str:
     """Where an account is kept, in words for the command line."""
-    kept = accounts.kept(name)
-    since = f" since {kept.since}" if kept.since else ""
+    location = accounts.location(name)
+    since = f" since {location.since}" if location.since else ""
     return {"environment": "named in the environment", "": "none is kept",
             "file": f"kept in {secrets_file.SHOWN}{since}"}.get(
-        kept.where, f"{secrets_file.SHOWN} cannot be read")  # fmt: skip
+        location.where, f"{secrets_file.SHOWN} cannot be read")  # fmt: skip
 
 
 def _write(changes: dict[str, str | None]) -> None:
@@ -90,9 +90,9 @@ def _write(changes: dict[str, str | None]) -> None:
 
 
 def _given(name: str, *, needed: bool) -> dict[str, str]:
-    """Fields of an account from the standard input; none where nothing is said.
+    """Fields of an account from the standard input; none without input.
 
-    Raises Failed, without a word of what was said.
+    Raises Failed, which repeats nothing of the input.
     """
     ways = accounts.WAYS[name]
     expected = " or ".join("{" + ", ".join(f'"{field}": "…"' for field in way) + "}"
@@ -101,8 +101,8 @@ def _given(name: str, *, needed: bool) -> dict[str, str]:
     if not raw.strip() and not needed:
         return {}
     try:
-        said = json.loads(raw)
-        given = {str(field): value.strip() for field, value in said.items()}
+        document = json.loads(raw)
+        given = {str(field): value.strip() for field, value in document.items()}
     except (ValueError, AttributeError):
         raise _Refused("the standard input", "no account as JSON", expected) from None
     given = {field: value for field, value in given.items() if value}
@@ -125,19 +125,19 @@ class _Refused(Failed):
 
 
 def _tested(name: str, given: dict[str, str], web: Web) -> str:
-    """What the publisher says of an account that it accepts. Raises Failed; tells no secret."""
+    """A sentence about an account that the publisher accepts. Raises Failed, without secrets."""
     if name not in _SERVICES:
         raise _Refused("--test", f"{name}, which nobody can try", " or ".join(_SERVICES))
     account = _headers(given) if given else credentials.ACCOUNTS[name]()
     try:
-        return _asked(f"{_SERVICES[name]}/{_LOGIN}", account, web)
+        return _log_in(f"{_SERVICES[name]}/{_LOGIN}", account, web)
     except Failed as failed:
         # A publisher may repeat whom it speaks to.
         failed.args = (account.redacted(str(failed).encode()).decode(),)
         raise
 
 
-def _asked(address: str, account: Account, web: Web) -> str:
+def _log_in(address: str, account: Account, web: Web) -> str:
     web.limits = replace(web.limits, tries=1)
     reply = web.post(address, {"language": "de"}, account.headers)
     try:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import TypedDict
 
 from data import paths
-from data.replacing import replace
+from data.replacing import put
 from etl.fetch.update import Outcome
 from etl.schema import DatasetFile
 from etl.vintages import store
@@ -39,7 +39,7 @@ def record(table: DatasetFile, outcome: Outcome, now: str) -> None:
     dataset = table.dataset
     attempts[table.name] = {
         "table": dataset.table,
-        "title": dataset.title,
+        "title": dataset.title.de,
         "publisher": dataset.publisher,
         "url": dataset.page,
         "tried": now,
@@ -47,10 +47,8 @@ def record(table: DatasetFile, outcome: Outcome, now: str) -> None:
         "text": without_home(outcome.text),
         "vintage": outcome.vintage.name if outcome.vintage else None,
     }
-    file = paths.attempts()
-    fresh = store.unfinished(file)
-    fresh.write_text(json.dumps(attempts, ensure_ascii=False, indent=1), encoding="utf-8")
-    replace(fresh, file)
+    file, text = paths.attempts(), json.dumps(attempts, ensure_ascii=False, indent=1)
+    put(file, text.encode(), store.unfinished(file))
 
 
 def recorded() -> dict[str, Attempt]:
@@ -64,14 +62,14 @@ def recorded() -> dict[str, Attempt]:
 
 def resting(tables: Iterable[DatasetFile], now: datetime) -> list[DatasetFile]:
     """Tables with a state that answered so lately that they need not be asked again."""
-    attempts, found = recorded(), []
+    attempts, rested = recorded(), []
     for table in tables:
         last = attempts.get(table.name)
         if last and last["outcome"] in _ANSWERED and store.states(table.name):
             with contextlib.suppress(ValueError):
                 age = now - datetime.fromisoformat(last["tried"])
-                found += [table] if age < timedelta(days=table.dataset.rest_days) else []
-    return found
+                rested += [table] if age < timedelta(days=table.dataset.rest_days) else []
+    return rested
 
 
 def without_home(text: str) -> str:

@@ -117,8 +117,8 @@ def _update(options: argparse.Namespace) -> tuple[int, Answer]:
     code, answer = _answer(outcomes, built, is_by_name=bool(options.sources))
     answer["brief"] = _brief()
     rests = [f"{table.name} is asked once in {table.dataset.rest_days} days" for table in resting]
-    told = [f"Not asked: {', '.join(rests)}; named, at once."] if rests else []
-    answer["text"] = " ".join(filter(None, [str(answer["text"]), *told, str(answer["brief"])]))
+    sentences = [f"Not asked: {', '.join(rests)}; named, at once."] if rests else []
+    answer["text"] = " ".join(filter(None, [str(answer["text"]), *sentences, str(answer["brief"])]))
     return code, answer
 
 
@@ -227,17 +227,17 @@ def _build(outcomes: list[Outcome]) -> tuple[list[Outcome], str]:
         fresh = [outcome for outcome in outcomes if outcome.outcome == "new" and outcome.vintage]
         tables = {table.name: table for table in datasets.fetched()}
         outcome_of = {outcome.source: outcome for outcome in outcomes}
-        named = [one for one in fresh if refused.place == load.published_place(tables[one.source])]
+        blamed = [one for one in fresh if refused.place == load.published_place(tables[one.source])]
         # A folder of somebody else's, or another table.
         is_elsewhere = "/" in refused.place and not refused.place.startswith("etl/models")
         is_other = refused.place in map(load.published_place, datasets.published())
-        if not fresh or is_elsewhere or (is_other and not named):
+        if not fresh or is_elsewhere or (is_other and not blamed):
             raise
-        for outcome in named or fresh:
+        for outcome in blamed or fresh:
             if outcome.vintage:
                 table = tables[outcome.source]
                 outcome_of[table.name] = quarantine(table, outcome.vintage, refused.found)
-        if named:
+        if blamed:
             return _build(list(outcome_of.values()))
         text = "The build refused what is new; the last good warehouse stays served."
         return list(outcome_of.values()), text

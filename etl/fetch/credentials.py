@@ -73,8 +73,8 @@ def setting(name: str) -> str:
 
     Raises Failed where that file cannot be read.
     """
-    if found := os.environ.get(name, "").strip():
-        return found
+    if value := os.environ.get(name, "").strip():
+        return value
     return str(secrets_file.read().get(name, "")).strip()
 
 

@@ -60,7 +60,7 @@ class FetchSession:
 
     def part(self, name: str, address: str, query: str, ask: Callable[[], bytes]) -> bytes:
         """The bytes of a part: of an earlier, interrupted run, or asked for now."""
-        part = self._kept(name, address, query)
+        part = self._cached(name, address, query)
         if part is None:
             raw = self.account.redacted(ask())
             part = RawFile(
@@ -90,7 +90,7 @@ class FetchSession:
         written.write_text(raw_file_note(part), encoding="utf-8")
         replace(written, note)
 
-    def _kept(self, name: str, address: str, query: str) -> RawFile | None:
+    def _cached(self, name: str, address: str, query: str) -> RawFile | None:
         body, file = self._folder / name, self._folder / f"{name}.toml"
         try:
             note = tomllib.loads(file.read_text(encoding="utf-8"))

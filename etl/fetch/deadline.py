@@ -48,44 +48,39 @@ class Deadline:
                 self._socket.shutdown(socket.SHUT_RDWR)
 
 
-def _watch(connected: Any) -> None:
-    deadline: Deadline | None = getattr(_running, "deadline", None)
-    if deadline is not None and connected is not None:
-        deadline.watch(connected)
+class _Cut(HTTPConnection):
+    """A connection that the deadline of its thread can cut."""
 
-
-class _Plain(HTTPConnection):
     def connect(self) -> None:
         super().connect()
-        _watch(self.sock)
+        self._watch()
 
-    def request(self, *given: Any, **named: Any) -> None:
-        _watch(self.sock)  # one that was open already
-        super().request(*given, **named)
+    def request(self, *args: Any, **kwargs: Any) -> None:
+        self._watch()  # one that was open already
+        super().request(*args, **kwargs)
+
+    def _watch(self) -> None:
+        deadline: Deadline | None = getattr(_running, "deadline", None)
+        if deadline is not None and self.sock is not None:
+            deadline.watch(self.sock)
 
 
-class _Secure(HTTPSConnection):
-    def connect(self) -> None:
-        super().connect()
-        _watch(self.sock)
-
-    def request(self, *given: Any, **named: Any) -> None:
-        _watch(self.sock)
-        super().request(*given, **named)
+class _CutSecure(_Cut, HTTPSConnection):
+    """The same with TLS."""
 
 
 class _PlainPool(HTTPConnectionPool):
-    ConnectionCls = _Plain
+    ConnectionCls = _Cut
 
 
 class _SecurePool(HTTPSConnectionPool):
-    ConnectionCls = _Secure
+    ConnectionCls = _CutSecure
 
 
 class Watched(HTTPAdapter):
     """The adapter of requests whose connections a Deadline can cut."""
 
-    def init_poolmanager(self, *given: Any, **named: Any) -> None:
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         """Make the pools with connections that can be cut."""
-        super().init_poolmanager(*given, **named)
+        super().init_poolmanager(*args, **kwargs)
         self.poolmanager.pool_classes_by_scheme = {"http": _PlainPool, "https": _SecurePool}

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 
 class Failed(Exception):
-    """A fetch that did not succeed. `kept` are bytes worth looking at."""
+    """A fetch that did not succeed. `body`: the bytes of the answer."""
 
     remedy = "try again later; nothing was changed."
     #: A word for it, by which a page says it in its own language.
     reason = "failed"
 
     def __init__(self, place: str, found: str, expected: str, remedy: str = "",
-                 kept: bytes = b"") -> None:  # fmt: skip
+                 body: bytes = b"") -> None:  # fmt: skip
         self.place = place
         self.found = found
         self.expected = expected
         self.remedy = remedy or self.remedy
-        self.kept = kept
+        self.body = body
         super().__init__(f"{place}: found {found}; expected {expected}. What to do: {self.remedy}")
 
 
@@ -36,9 +36,9 @@ class Unexpected(Failed):
     reason = "unexpected"
 
     def __init__(
-        self, place: str, found: str, expected: str, kept: bytes, remedy: str = ""
+        self, place: str, found: str, expected: str, body: bytes, remedy: str = ""
     ) -> None:
-        super().__init__(place.partition("?")[0], found, expected, remedy, kept)
+        super().__init__(place.partition("?")[0], found, expected, remedy, body)
 
 
 class Denied(Failed):

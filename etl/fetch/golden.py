@@ -37,14 +37,14 @@ def parts(places: list[Path], web: Web, report: Callable[[str], None]) -> list[R
         try:
             cut = golden_copy.cut(files, report, home=Path(folder))
         except ValueError as error:
-            told, _, expected = str(error).partition("; expected ")
-            raise Failed("golden copy of GLEIF", told, expected or "a golden copy",
+            actual, _, expected = str(error).partition("; expected ")
+            raise Failed("golden copy of GLEIF", actual, expected or "a golden copy",
                          "download lei2, rr and repex of one day as CSV from "
                          "https://www.gleif.org/lei-data/gleif-golden-copy and name their folder; "
                          "nothing was changed.") from None  # fmt: skip
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    asked = "golden copy, cut to entities of NRW below China and those above them"
-    return [RawFile(name, raw, ADDRESS, asked, now) for name, raw in cut.items()]
+    query = "golden copy, cut to entities of NRW below China and those above them"
+    return [RawFile(name, raw, ADDRESS, query, now) for name, raw in cut.items()]
 
 
 def _given(places: list[Path]) -> dict[str, Path]:

@@ -244,16 +244,16 @@ def unzip(raw: bytes, limit: int = BIGGEST, *, name: str = "") -> bytes:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
-            held = [member for member in packed.infolist() if not member.is_dir()]
-            members = [member for member in held if name in ("", member.filename)]
+            files = [member for member in packed.infolist() if not member.is_dir()]
+            members = [member for member in files if name in ("", member.filename)]
             # The size that the directory states may be a lie: only what is read counts.
             unpacked = packed.open(members[0]).read(limit + 1) if len(members) == 1 else b""
     except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError,
             RuntimeError, OSError, ValueError, IndexError) as error:  # fmt: skip
         raise Damaged(f"the zip file is broken or cut short ({error})") from error
     if len(members) != 1:
-        names = ", ".join(member.filename for member in held) or "none"
-        raise Damaged(f"the zip file holds {len(held)} files ({names}); expected {name or 'one'}")
+        names = ", ".join(member.filename for member in files) or "none"
+        raise Damaged(f"the zip file holds {len(files)} files ({names}); expected {name or 'one'}")
     if len(unpacked) > limit:
         raise Damaged(f"unpacked it is larger than {limit:,} bytes")
     return unpacked

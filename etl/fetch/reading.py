@@ -24,7 +24,7 @@ class Read(NamedTuple):
 
 
 def read(table: DatasetFile, raw: Mapping[str, bytes]) -> Read:
-    """What an answer says.
+    """Claims (or records) and remarks of an answer.
 
     Raises ValueError, also for a shape that the reader was not written for: this table waits, the
     others go on.
@@ -34,7 +34,7 @@ def read(table: DatasetFile, raw: Mapping[str, bytes]) -> Read:
     suppressed = getattr(table.module, "suppressed", None)
     remarks = getattr(table.module, "remarks", None)
     try:
-        found = Read(
+        result = Read(
             table.module.parse(raw),
             inspect(raw) if inspect else [],
             stated(raw) if stated else None,
@@ -55,10 +55,10 @@ def read(table: DatasetFile, raw: Mapping[str, bytes]) -> Read:
         raise ValueError(f"it cannot be read, for nothing is called {error}") from error
     except Exception as error:
         raise ValueError(f"it cannot be read: {error!r}") from error
-    if found.claims.empty:
+    if result.claims.empty:
         what = "records" if table.dataset.has_records else "figures"
         raise ValueError(f"it holds no {what}")
-    return found
+    return result
 
 
 def state(fresh: pd.DataFrame, stated: date | None, before: list[Vintage],

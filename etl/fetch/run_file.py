@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Any
 
 from data import paths, update_run
-from data.replacing import replace
+from data.replacing import put, replace
 from etl.fetch.attempts import without_home
 from etl.fetch.update import Outcome
 from etl.schema import DatasetFile
@@ -33,12 +33,13 @@ class RunFile:
     def __init__(self, tables: Iterable[DatasetFile]) -> None:
         now = datetime.now(UTC)
         self._id = f"{now:%Y%m%dT%H%M%S%f}-{os.getpid()}"
-        self._said: dict[str, Any] = {
+        self._content: dict[str, Any] = {
             "id": self._id, "began": now.isoformat(timespec="milliseconds"), "phase": "fetching",
             "under_way": {}, "ended": None, "text": "",
             "tables": {
                 one.name: {
-                    "table": one.dataset.table, "title": one.dataset.title,
+                    "table": one.dataset.table, "title": one.dataset.title.de,
+                    "title_en": one.dataset.title.en,
                     "publisher": one.dataset.publisher, "url": one.dataset.page,
                     "outcome": "", "reason": "", "text": "",
                 } for one in tables
@@ -62,22 +63,22 @@ class RunFile:
         self._pulse.join()
         with self._lock:
             if error is not None:
-                self._said |= {"phase": "failed", "text": without_home(str(error))}
-            self._said |= {"ended": datetime.now(UTC).isoformat(timespec="seconds"),
-                           "under_way": {}}  # fmt: skip
+                self._content |= {"phase": "failed", "text": without_home(str(error))}
+            self._content |= {"ended": datetime.now(UTC).isoformat(timespec="seconds"),
+                              "under_way": {}}  # fmt: skip
             self._try_to_write()
 
     def report(self, source: str, text: str) -> None:
         """What is under way; from any thread."""
         with self._lock:
-            self._said["under_way"][source] = without_home(text)
+            self._content["under_way"][source] = without_home(text)
             self._is_changed = True
 
     def done(self, outcome: Outcome) -> None:
         """What came of a table."""
         with self._lock:
-            self._said["under_way"].pop(outcome.source, None)
-            self._said["tables"][outcome.source] |= {
+            self._content["under_way"].pop(outcome.source, None)
+            self._content["tables"][outcome.source] |= {
                 "outcome": outcome.outcome, "reason": outcome.reason,
                 "text": without_home(outcome.text),
             }  # fmt: skip
@@ -86,7 +87,7 @@ class RunFile:
     def turn(self, phase: str, text: str = "") -> None:
         """What comes next: building, done, stopped."""
         with self._lock:
-            self._said |= {"phase": phase, "text": without_home(text), "under_way": {}}
+            self._content |= {"phase": phase, "text": without_home(text), "under_way": {}}
             self._try_to_write()
 
     def listen(self) -> None:
@@ -112,7 +113,7 @@ class RunFile:
         self._is_changed = False
         file = paths.run()
         fresh = store.unfinished(file)
-        fresh.write_text(json.dumps(self._said, ensure_ascii=False), encoding="utf-8")
+        fresh.write_text(json.dumps(self._content, ensure_ascii=False), encoding="utf-8")
         replace(fresh, file)
 
 
@@ -126,7 +127,5 @@ def stop() -> tuple[int, Answer]:
     run = update_run.last()
     if run is None or run.phase != "fetching":
         return 1, {"ok": False, "text": "No update is fetching now; nothing is stopped."}
-    fresh = store.unfinished(paths.stop())
-    fresh.write_text(run.id, encoding="utf-8")
-    replace(fresh, paths.stop())
+    put(paths.stop(), run.id.encode(), store.unfinished(paths.stop()))
     return 0, {"ok": True, "text": "Asked it to stop; it does so within seconds."}

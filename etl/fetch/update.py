@@ -75,12 +75,12 @@ def _harmless(table: DatasetFile, work: Callable[[], T]) -> T | Outcome:
     except OSError:
         raise
     except Exception as error:
-        said = str(error) if isinstance(error, Refused) else (
+        sentence = str(error) if isinstance(error, Refused) else (
             f"{table.dataset.table}: found what cannot be read: {error!r}; expected an answer as "
             "documented. The last good state stays. What to do: try again later; if it stays so, "
             "report it."
         )  # fmt: skip
-        return Outcome(table.name, "failed", said, reason="unreadable")
+        return Outcome(table.name, "failed", sentence, reason="unreadable")
 
 
 def fetch_table(
@@ -105,7 +105,7 @@ def fetch_table(
             web.denied.add(table.dataset.account)
         # A publisher may repeat in an error whom it speaks to.
         text = session.account.redacted(str(failed).encode()).decode()
-        body = session.account.redacted(failed.kept)
+        body = session.account.redacted(failed.body)
         text += _inspected(table, text, body)
         return Outcome(table.name, "failed", text, reason=failed.reason)
     return list(session.parts.values())
@@ -113,15 +113,15 @@ def fetch_table(
 
 def _last_parts(table: DatasetFile) -> Mapping[str, bytes]:
     """The parts of the newest state kept; nothing without one."""
-    kept = vintages_claims.loaded_vintages(table)
-    return kept[-1].parts() if kept else {}
+    vintages = vintages_claims.loaded_vintages(table)
+    return vintages[-1].parts() if vintages else {}
 
 
 def accept(table: DatasetFile, parts: list[RawFile], *, by_hand: bool = False,
            keep: bool = True) -> Outcome:  # fmt: skip
     """Guard the parts of a whole answer and keep them: as a vintage, or in quarantine.
 
-    With keep=False it is only said what would come of them.
+    With keep=False nothing is written; the outcome is the one that would come of them.
     """
     # Compared with the last state that came the same way: a person may choose other lines.
     before = [one for one in vintages_claims.loaded_vintages(table)
@@ -166,9 +166,9 @@ def accept(table: DatasetFile, parts: list[RawFile], *, by_hand: bool = False,
     text = "; ".join([f"{table.dataset.table}: new state of {state:%d.%m.%Y}, {rows}", *remarks])
     if not keep:
         return Outcome(table.name, "new", text)
-    kept = store.keep(table, parts, state, origin + state_line)
-    vintages_claims.keep_as_read(kept, fresh)
-    return Outcome(table.name, "new", text, kept)
+    stored = store.keep(table, parts, state, origin + state_line)
+    vintages_claims.keep_as_read(stored, fresh)
+    return Outcome(table.name, "new", text, stored)
 
 
 def accept_download(raw: bytes, name: str, *, keep: bool = True) -> Outcome:
@@ -212,11 +212,11 @@ def _accept_month(raw: bytes, name: str, *, keep: bool) -> Outcome:
         raise Failed(name, str(error), f"a monthly file of Comext, {' or '.join(kinds)}",
                      "download the month once more.") from error  # fmt: skip
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    asked = f"downloaded by hand; {layout.kept} of {hashlib.sha256(raw).hexdigest()}"
+    query = f"downloaded by hand; {layout.selection} of {hashlib.sha256(raw).hexdigest()}"
     earlier = [one for one in vintages_claims.loaded_vintages(table) if one.is_by_hand][-1:]
     before = [part for one in earlier for part in raw_files(one)
               if layout.month(part.name) and part.name != month]  # fmt: skip
-    parts = [*before, RawFile(month, lines, table.dataset.page, asked, now)]
+    parts = [*before, RawFile(month, lines, table.dataset.page, query, now)]
     return accept(table, parts, by_hand=True, keep=keep)
 
 
@@ -281,14 +281,14 @@ def _refused(table: DatasetFile, parts: list[RawFile], state: tuple[date, str],
     digest = store.content({part.name: part.raw for part in parts})
     same_content = [one for one in store.quarantined(table.name)
             if store.content(one.parts()) == digest]  # fmt: skip
-    kept = same_content[0] if same_content else store.keep(table, parts, *state, report=report)
+    stored = same_content[0] if same_content else store.keep(table, parts, *state, report=report)
     # Who brought it by hand reads this on a page, and knows no folders.
-    look = "" if kept.is_by_hand else f"Look at {kept.folder / store.REPORT}; if"
+    look = "" if stored.is_by_hand else f"Look at {stored.folder / store.REPORT}; if"
     advice = (
         f"The last good state stays. {look or 'If'} the figures are "
-        f'right: python -m etl release {table.name} {kept.name} --reason "…"'
+        f'right: python -m etl release {table.name} {stored.name} --reason "…"'
     )
-    return Outcome(table.name, "quarantined", f"{table.dataset.table}: {summary}. {advice}", kept)
+    return Outcome(table.name, "quarantined", f"{table.dataset.table}: {summary}. {advice}", stored)
 
 
 def _inspected(table: DatasetFile, text: str, body: bytes) -> str:

@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from data import paths
+from data import paths, replacing
 from etl import build
 from etl.inbox.dates import BERLIN
 from etl.inbox.deliveries import NOBODY, NOTE, ROWS
@@ -123,20 +123,12 @@ def _write_folder(folder: Path, files: Mapping[str, bytes]) -> Path:
     try:
         making.mkdir(parents=True)
         for name, content in files.items():
-            write(making / name, content)
+            replacing.write(making / name, content)
         making.rename(folder)
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)
         raise
     return folder
-
-
-def write(file: Path, raw: bytes) -> None:
-    """Write a file through to the disk."""
-    with file.open("wb") as opened:
-        opened.write(raw)
-        opened.flush()
-        os.fsync(opened.fileno())
 
 
 def safe_name(name: str) -> str:

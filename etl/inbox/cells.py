@@ -1,9 +1,7 @@
 """Step 3, cells: cells as people write them → text as the warehouse keeps it, row by row.
 
 Nothing is guessed: a cell that cannot be read is named, and what is left out on purpose (empty
-rows, totals, unknown columns) is noted. Numbers are German ("1.234,5") or English ("1,234.5");
-which of the two, the whole file says: a single cell such as "1.234" can be either. Where a file
-speaks both ways, such a cell is refused.
+rows, totals, unknown columns) is noted.
 """
 
 from __future__ import annotations
@@ -12,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from difflib import get_close_matches
 from functools import cache, lru_cache
 
@@ -20,31 +18,23 @@ from babel import Locale
 
 from etl.inbox.dates import from_serial, parse_day, parse_month
 from etl.inbox.entries import Figures, entries
-from etl.inbox.header import UNITS, Column, Header, is_hint
+from etl.inbox.header import Column, Header
 from etl.inbox.issues import Invalid, Issue
-from etl.inbox.read import BLANK, Cell, Measured, NoValue, Row
+from etl.inbox.numbers import SCIENTIFIC, Style, number_text, style_of
+from etl.inbox.read import BLANK, Cell, NoValue, Row
 from etl.inbox.schema import Field, fields, normalized, spellings, values
 
 #: Longest text that is kept; a remark is a sentence, not a file.
 LONGEST = 1_000
 
-_GERMAN = re.compile(r"[+-]?(\d{1,3}(\.\d{3})+|\d+),\d{1,6}|[+-]?\d{1,3}(\.\d{3}){2,}")
-_ENGLISH = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)\.\d{1,6}|[+-]?\d{1,3}(,\d{3}){2,}")
-_EITHER = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
-_PLAIN = re.compile(r"[+-]?\d{1,40}")
 #: A division with its label; "19.2" is a group of it; two numbers are no code.
 _NST = re.compile(r"(?:NST(?:[ -]?2007)?[ :]*)?(\d{1,2})(?:\.\d)?(?:[^\w.,/&+-]\D*)?")
-#: What Excel makes of a long number, or of a code such as 42001, when it writes CSV.
-_SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?E[+-]?\d{2,3}", re.IGNORECASE)
 _WITH_POINT = re.compile(r"\d+[.,]0+")
 #: Two letters in the list of countries that are none.
 _NO_COUNTRY = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
 _EXCEL_ERROR = re.compile(
     r"#(REF!|N/A|NV|DIV/0!|VALUE!|WERT!|NAME\?|BEZUG!|NUM!|ZAHL!|NULL!|SPILL!|ÜBERLAUF!)"
 )
-#: The room between thousands: 1 234,5.
-_GROUPS = re.compile(r"(?<=\d)[ \u202f](?=\d{3}(?!\d))|\u202f")
-_NUMBER_AND_UNIT = re.compile(r"([+-]?[\d.,]+)\s*([^\d\s.,][^\d]*)?")
 #: How alike a name must be to be guessed: those of countries are short.
 _ALIKE = {"terminal": 0.5, "place": 0.5, "country": 0.7}
 #: Types of fields that need the rest of their row to be read.
@@ -85,7 +75,7 @@ def read_cells(header: Header) -> Cells:
     filled = {place for _, row in body for place, cell in enumerate(row) if cell is not None}
     if ignored := [heading for place, heading in header.unknown.items() if place in filled]:
         cells.notes.append(Issue("ignored_columns", found=", ".join(ignored)))
-    style = _number_style(header, body)
+    style = style_of(header, body)
     if style.ambiguous and style.name != "both":
         cells.notes.append(Issue(f"numbers_read_{style.name}", found=style.ambiguous))
     readers = _column_readers(header, style, body)
@@ -206,132 +196,22 @@ def _content(cell: Cell | None) -> Cell | None:
 def _reader(field: Field, column: Column, style: Style, letters: str) -> Reader:
     """A function that reads the cells of one column. It raises Invalid."""
     if field.type in ("number", "count"):
-        return lambda value: _number_text(value, field, column.unit, style)
+        return lambda value: number_text(value, field, column.unit, style)
     if field.type == "day":
         return lambda value: parse_day(value).isoformat()
     if field.type == "month":
         return lambda value: parse_month(value).isoformat()
     if field.type in ("text", "url"):
         return lambda value: _text(value, field)
-    told = re.search(r"[\w.-]+(?:/[\w.-]+)+", column.heading)
-    hint = told[0] if told else letters
+    match = re.search(r"[\w.-]+(?:/[\w.-]+)+", column.heading)
+    hint = match[0] if match else letters
     return lambda value: _code(value, field, hint)
 
 
-@dataclass(frozen=True)
-class Style:
-    """How a file writes numbers: ``german``, ``english``, or ``both`` where it does both.
-
-    ``ambiguous`` is a cell that could be either, if there is one.
-    """
-
-    name: str
-    ambiguous: str = ""
-
-
-def _number_style(header: Header, body: Iterable[tuple[int, Row]]) -> Style:
-    """The style of a file's number cells; that of its delimiter where none of them tells."""
-    known = fields(header.kind)
-    places = [place for place, column in header.columns.items()
-              if known[column.field].type in ("number", "count")]  # fmt: skip
-    german, english, either = "", "", ""
-    for _, row in body:
-        for cell in (row[place] for place in places if place < len(row)):
-            if not isinstance(cell, str):
-                continue
-            match = _NUMBER_AND_UNIT.fullmatch(cell.replace("−", "-").replace("\xa0", " "))
-            text = match[1] if match else ""
-            if _EITHER.fullmatch(text):
-                either = either or text
-            elif _GERMAN.fullmatch(text):
-                german = german or text
-            elif _ENGLISH.fullmatch(text):
-                english = english or text
-    if german and english:
-        return Style("both", either)
-    is_english = english or (not german and header.sheet.delimiter == ",")
-    return Style("english" if is_english else "german", either)
-
-
-def _number(value: Cell, field: Field, unit: str, style: Style) -> Decimal:
-    """A number in the unit of its field."""
-    if isinstance(value, Measured):
-        return _shown(value, field, unit)
-    if isinstance(value, int | float):
-        return _whole_percent(_scaled(Decimal(str(value)), unit, field.unit), "", field)
-    text = _GROUPS.sub("", str(value).replace("−", "-").replace("\xa0", " ")).strip()
-    match = _NUMBER_AND_UNIT.fullmatch(text.replace("' ", "").replace("'", ""))
-    if _SCIENTIFIC.fullmatch(text):
-        raise Invalid("changed_by_excel", text)
-    if not match:
-        raise Invalid("no_number", value)
-    number, said = _decimal(match[1], style), (match[2] or "").strip()
-    return _whole_percent(_scaled(number, said or unit, field.unit), said, field)
-
-
-def _whole_percent(number: Decimal, said: str, field: Field) -> Decimal:
-    """A number that is no share of 1 where percents are meant, unless its cell says so."""
-    if field.unit == "pct" and not said and 0 < number <= 1:
-        raise Invalid("share_or_percent", f"@number:{number:f}")
-    return number
-
-
-def _shown(value: Measured, field: Field, unit: str) -> Decimal:
-    """A number as its format shows it: a person reads that, and not what is stored."""
-    number = Decimal(str(float(value))) / value.scale
-    if value.scale > 1 and not value.unit:
-        raise Invalid(
-            "shortened_number", f"@number:{number:f}", expected=f"@number:{float(value):.12g}"
-        )
-    said = "" if is_hint(value.unit, field) else value.unit
-    return _scaled(number, said or unit, field.unit)
-
-
-def _decimal(text: str, style: Style) -> Decimal:
-    if _PLAIN.fullmatch(text):
-        return Decimal(text)
-    is_either = _EITHER.fullmatch(text)
-    if is_either and style.name == "both":
-        raise Invalid("ambiguous_number", text)
-    is_german = style.name == "german" if is_either else bool(_GERMAN.fullmatch(text))
-    if not is_german and not is_either and not _ENGLISH.fullmatch(text):
-        raise Invalid("no_number", text)
-    try:
-        thousands, point = (".", ",") if is_german else (",", ".")
-        return Decimal(text.replace(thousands, "").replace(point, "."))
-    except InvalidOperation:
-        raise Invalid("no_number", text) from None
-
-
-def _scaled(value: Decimal, unit: str, field_unit: str) -> Decimal:
-    if not value.is_finite():
-        raise Invalid("no_number", value)
-    if not unit:
-        return value
-    if not field_unit:
-        raise Invalid("unknown_unit", unit, unit="–")
-    factor = UNITS[field_unit].get(unit.casefold().rstrip("."))
-    if factor is None:
-        raise Invalid("unknown_unit", unit, unit=", ".join(UNITS[field_unit]))
-    return value * Decimal(factor)
-
-
-def _number_text(value: Cell, field: Field, unit: str, style: Style) -> str:
-    """A number as the warehouse keeps it: at most six places, none that say nothing."""
-    number = _number(value, field, unit, style)
-    if field.type == "count":
-        if number != number.to_integral_value():
-            raise Invalid("no_whole_number", value)
-        return str(int(number))
-    # Of what is far out of bounds the digits behind the point do not matter.
-    text = f"{round(number, 6):f}" if abs(number) < 10**15 else str(int(number))
-    return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
-
-
 def _code(value: Cell, field: Field, hint: str) -> str:
-    """The code of a value of a fixed list; who refuses names what is possible or near.
+    """The code of a value of a fixed list. Raises Invalid naming possible or similar values.
 
-    ``hint``: "E/A", which tells what A is.
+    ``hint``: the codes that the heading lists ("E/A"), which settle what A is.
     """
     text = " ".join(str(value).split())
     if field.type == "nst2007" and (match := _NST.fullmatch(text)):
@@ -339,7 +219,7 @@ def _code(value: Cell, field: Field, hint: str) -> str:
     if field.type == "country" and text.upper() in _countries():
         return text.upper()
     known = spellings(field.type)
-    codes = _meant(text, hint, known)
+    codes = _possible_codes(text, hint, known)
     if len(codes) == 1:
         return codes[0]
     if codes:
@@ -351,20 +231,20 @@ def _code(value: Cell, field: Field, hint: str) -> str:
             expected = f"@{field.type}:{';'.join(nearest)}"
             raise Invalid(f"unknown_{field.type}", text, expected=expected)
     # Of a long list as much as can be read in a sentence.
-    listed = [one.code for one in values(field.type)][:20]
-    raise Invalid("unknown_value", text, expected=f"@{field.type}:{';'.join(listed)}")
+    possible = [one.code for one in values(field.type)][:20]
+    raise Invalid("unknown_value", text, expected=f"@{field.type}:{';'.join(possible)}")
 
 
-def _meant(text: str, hint: str, known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """The codes that a spelling may mean: of several the one that what stands beside it leaves."""
+def _possible_codes(text: str, hint: str, known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The codes that a spelling may mean: of several the one that the rest of the hint leaves."""
     sign = normalized(text) or text
     codes = known.get(sign, ())
     parts = [normalized(part) for part in hint.split("/")]
     mine = [part for part in parts if part.startswith(sign)]
     if len(codes) > 1 and len(mine) == 1:
         others = {code for part in parts if part != mine[0] for code in known.get(part, ())}
-        named = known.get(mine[0], codes)
-        codes = tuple(code for code in codes if code in named and code not in others) or codes
+        own_codes = known.get(mine[0], codes)
+        codes = tuple(code for code in codes if code in own_codes and code not in others) or codes
     return codes
 
 
@@ -386,7 +266,7 @@ def _text(value: Cell, field: Field) -> str:
         pattern = "%d.%m.%Y %H:%M" if isinstance(value, datetime) else "%d.%m.%Y"
         value = f"{value:{pattern}}" if isinstance(value, date) else str(value)
     text = " ".join("".join(c if c.isprintable() else " " for c in str(value)).split())
-    is_changed = _SCIENTIFIC.fullmatch(text) or (field.required and _WITH_POINT.fullmatch(text))
+    is_changed = SCIENTIFIC.fullmatch(text) or (field.required and _WITH_POINT.fullmatch(text))
     if not isinstance(value, str | int) or is_changed:
         raise Invalid("changed_by_excel", text)
     if len(text) > LONGEST:

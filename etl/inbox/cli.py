@@ -90,15 +90,15 @@ def _text(result: Preview, lang: str) -> str:
     """A preview as a person reads it in a terminal."""
     report, kind = result.report, result.report.kind
 
-    def said(code: str, found: object = "", expected: object = "", low: object = "",
-             high: object = "") -> str:  # fmt: skip
+    def sentence(code: str, found: object = "", expected: object = "", low: object = "",
+                 high: object = "") -> str:  # fmt: skip
         issue = Issue(code, None, "", str(found), str(expected), str(low), str(high))
         return message(issue, kind, lang)
 
     lines = [
-        said("answer_file", result.file, high=len(report.rows)),
-        said("answer_counts", len(result.new), expected=len(result.changed),
-             low=len(result.unchanged), high=len(result.withdrawn)),
+        sentence("answer_file", result.file, high=len(report.rows)),
+        sentence("answer_counts", len(result.new), expected=len(result.changed),
+                 low=len(result.unchanged), high=len(result.withdrawn)),
     ]  # fmt: skip
     lines += [f"  {c.key} {c.column}: {c.old or '–'} → {c.new or '–'}" for c in result.changes[:20]]
     lines += [f"  · {note}" for note in messages(report.notes[:KEPT], kind, lang)]
@@ -106,11 +106,11 @@ def _text(result: Preview, lang: str) -> str:
     if len(result.errors) > KEPT:
         lines.append(f"  … + {len(result.errors) - KEPT}")
     if result.already is not None:
-        lines.append(said("already_there", result.already))
+        lines.append(sentence("already_there", result.already))
     elif result.delivery_id is not None:
-        lines.append(said("answer_accepted", result.delivery_id))
+        lines.append(sentence("answer_accepted", result.delivery_id))
     else:
-        lines.append(said("answer_refused" if result.errors else "answer_acceptable"))
+        lines.append(sentence("answer_refused" if result.errors else "answer_acceptable"))
     return "\n".join(lines)
 
 

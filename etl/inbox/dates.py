@@ -190,10 +190,10 @@ def parse_moment(whole: Cell | None, day_cell: Cell | None, time_cell: Cell | No
     if first is not day_cell and day_cell is not None and _split(day_cell)[0] != day:
         raise Invalid("two_moments", f"{day:%d.%m.%Y}", expected=f"{_split(day_cell)[0]:%d.%m.%Y}")
     if time_cell is not None:
-        said, clock = clock, _parse_clock(time_cell, day)
+        own_clock, clock = clock, _parse_clock(time_cell, day)
         # A day that is written with a time has it at midnight.
-        if said is not None and said[0] not in (time(), clock[0]):
-            raise Invalid("two_moments", f"{said[0]:%H:%M}", expected=f"{clock[0]:%H:%M}")
+        if own_clock is not None and own_clock[0] not in (time(), clock[0]):
+            raise Invalid("two_moments", f"{own_clock[0]:%H:%M}", expected=f"{clock[0]:%H:%M}")
     if clock is None:
         return Moment(None, day)
     local_time, offset = clock

@@ -71,8 +71,8 @@ class Delivery:
             raise Refused(self.place, [f"{ROWS} is missing"], remedy) from None
         sha256 = hashlib.sha256(raw).hexdigest()
         if sha256 != self.rows_sha256:
-            found = f"its sha256 is {sha256}, its {NOTE} says {self.rows_sha256}"
-            raise Refused(self.place, [found], remedy)
+            problem = f"its sha256 is {sha256}, its {NOTE} says {self.rows_sha256}"
+            raise Refused(self.place, [problem], remedy)
         frame = collected.read(raw)
         validate.rows(self.place, frame, self.kind.schema)
         return frame
@@ -98,14 +98,14 @@ def own_lists() -> list[Delivery]:
 
 def _of_kinds(accepted: Path, kinds: Sequence[Kind]) -> list[Delivery]:
     folders = [(one, kind) for kind in kinds for one in (accepted / kind.name).glob("[!.]*")]
-    found = [_read(one, kind) for one, kind in folders if one.is_dir()]
-    return sorted(found, key=lambda one: one.delivery_id)
+    all_deliveries = [_read(one, kind) for one, kind in folders if one.is_dir()]
+    return sorted(all_deliveries, key=lambda one: one.delivery_id)
 
 
 def _read(folder: Path, kind: Kind) -> Delivery:
-    def refused(found: str) -> Refused:
+    def refused(problem: str) -> Refused:
         remedy = "restore the note from a copy, or move the folder out of the inbox."
-        return Refused(validate.display_path(folder / NOTE), [found], remedy)
+        return Refused(validate.display_path(folder / NOTE), [problem], remedy)
 
     try:
         note = tomllib.loads((folder / NOTE).read_text(encoding="utf-8"))

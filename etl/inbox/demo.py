@@ -59,8 +59,8 @@ def fill(today: date) -> int:
     if not paths.is_demo():
         raise Refused("the demonstration", ["CHINA_MONITOR_DEMO is not set"], remedy)
     if inbox == paths.DATA / "inbox" or paths.warehouse() == paths.DATA / "warehouse":
-        found = "the inbox or the warehouse of the demonstration is the real one"
-        raise Refused(display_path(inbox), [found], remedy)
+        problem = "the inbox or the warehouse of the demonstration is the real one"
+        raise Refused(display_path(inbox), [problem], remedy)
     accepted = deliveries(inbox)
     if any(not one.is_demo for one in accepted):
         raise Refused(display_path(inbox), ["real reports lie in it"], "move them away.")

@@ -62,10 +62,10 @@ def entries(header: Header, body: list[tuple[int, Row]], notes: list[Issue], err
         is_below = number > last
         if has_all:
             adds_up = partial(_adds_up, row, above, figures)
-            said = {place: _is_total(row[place], header.columns[place].field, adds_up)
-                    for place in telling}  # fmt: skip
-            is_total = True in said.values()
-            if not is_total and (unclear := [place for place in said if said[place] is None]):
+            totals = {place: _is_total(row[place], header.columns[place].field, adds_up)
+                      for place in telling}  # fmt: skip
+            is_total = True in totals.values()
+            if not is_total and (unclear := [place for place in totals if totals[place] is None]):
                 column = header.columns[unclear[0]].field
                 errors.append(Issue("ship_or_total", number, column, str(row[unclear[0]])))
                 continue
@@ -78,11 +78,11 @@ def entries(header: Header, body: list[tuple[int, Row]], notes: list[Issue], err
                 yield number, row
             continue
         filled = [place for place, cell in enumerate(row) if cell is not None]
-        shown = " | ".join(str(row[place]) for place in filled)[:80]
+        text = " | ".join(str(row[place]) for place in filled)[:80]
         if is_total:
-            notes.append(Issue("skipped_total", row=number, found=shown))
+            notes.append(Issue("skipped_total", row=number, found=text))
         elif is_below and len(filled) == 1:
-            notes.append(Issue("skipped_note", row=number, found=shown))
+            notes.append(Issue("skipped_note", row=number, found=text))
         elif any(place in header.columns for place in filled):
             yield number, row
     # Rows that are not there in the sheet as it was read.

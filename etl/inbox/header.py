@@ -143,13 +143,13 @@ def best_header(sheet: Sheet, kind: str) -> Header:
 def _take_units(header: Header) -> None:
     """Make a row of nothing but units and hints below the headings a part of the header."""
     number, row = next(((n, r) for n, r in header.sheet.rows if n > header.last_row), (0, ()))
-    said = {
+    texts = {
         place: " ".join(cell.split()) for place, cell in enumerate(row) if isinstance(cell, str)
     }
-    if not said or len(said) != sum(cell is not None for cell in row):
+    if not texts or len(texts) != sum(cell is not None for cell in row):
         return
     columns = dict(header.columns)
-    for place, text in said.items():
+    for place, text in texts.items():
         column = columns.get(place)
         if column is None:
             if not _is_unit(text) and text not in BLANK:
@@ -180,8 +180,8 @@ def _header(sheet: Sheet, kind: str, rows: list[tuple[int, Row]]) -> Header:
         if column is None:
             header.unknown[place] = heading
         elif previous := headings.get((column.field, column.part)):
-            found = f"{previous}, {heading}"
-            header.errors.append(Issue("column_twice", header.last_row, column.field, found))
+            both = f"{previous}, {heading}"
+            header.errors.append(Issue("column_twice", header.last_row, column.field, both))
         else:
             headings[column.field, column.part] = heading
             header.columns[place] = column
@@ -200,7 +200,7 @@ def _carried_on(texts: list[str]) -> list[str]:
 
 
 def _column(joined: Sequence[str], own: Sequence[str], kind: str) -> tuple[Column | None, str]:
-    """What a column means, tried from the most to the least that its heading says."""
+    """The field of a column, by its whole heading first, then by less and less of it."""
     whole = " ".join(text for text in joined if text)
     candidates = [(whole, "")]
     if len(joined) > 1:
@@ -212,10 +212,10 @@ def _column(joined: Sequence[str], own: Sequence[str], kind: str) -> tuple[Colum
     meanings = column_headings(kind)
     for text, below in candidates:
         asides = [match[1] or match[2] or "" for match in _ASIDE.finditer(text)]
-        for name, said in ((text, []), (_ASIDE.sub(" ", text), asides)):
+        for name, hints in ((text, []), (_ASIDE.sub(" ", text), asides)):
             if meaning := meanings.get(normalized(name)):
                 plain = Column(*meaning, heading=whole)
-                if column := _qualified(plain, [below, *said], fields(kind)[meaning[0]]):
+                if column := _qualified(plain, [below, *hints], fields(kind)[meaning[0]]):
                     return column, whole
     return None, whole
 
@@ -280,16 +280,16 @@ def is_supplier(label: str) -> bool:
 
 
 def read_preamble(header: Header) -> Preamble:
-    """What is said above a table: a label with the value behind its colon or in the next cell."""
+    """The lines above a table: labels with their value after a colon or in the next cell."""
     preamble = Preamble()
     for row in (row for number, row in header.sheet.rows if number < header.first_row):
-        for cell, beside in zip(row, (*row[1:], None), strict=True):
+        for cell, next_cell in zip(row, (*row[1:], None), strict=True):
             if not isinstance(cell, str):
                 continue
             if normalized(cell).startswith("demonstrationsdaten"):
                 preamble.is_demo = True
             label, _, rest = cell.partition(":")
-            value = rest.strip() or beside
+            value = rest.strip() or next_cell
             if is_supplier(label):
                 preamble.asks_supplier = True
                 name = "" if value is None else " ".join(str(value).split())[:200]

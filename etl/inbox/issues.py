@@ -48,12 +48,12 @@ class Invalid(Exception):
 
     def __init__(self, code: str, found: object = "", *, expected: str = "", high: object = "",
                  unit: str = "") -> None:  # fmt: skip
-        shown = str(found) if str(found).startswith("@") else shortened(str(found))
-        self.issue = Issue(code, None, "", shown, expected, high=str(high), unit=unit)
+        text = str(found) if str(found).startswith("@") else shortened(str(found))
+        self.issue = Issue(code, None, "", text, expected, high=str(high), unit=unit)
         super().__init__(code)
 
     @classmethod
-    def of(cls, issue: Issue) -> Invalid:
+    def from_issue(cls, issue: Issue) -> Invalid:
         """The same, of an issue found before."""
         error = cls(issue.code)
         error.issue = issue

@@ -16,7 +16,7 @@ from etl.datasets.collected_rail_claims import DATASET as RAIL_CLAIMS
 from etl.inbox.deliveries import NOBODY, Delivery, deliveries, refuse_demo
 from etl.inbox.own import load as own
 from etl.inbox.schema import CUSTOMS, CUSTOMS_TRADE, KINDS, RAIL_CLAIM
-from etl.readers.collected import CLAIMS, SOURCES
+from etl.readers.collected import CLAIMS, SOURCES, as_claims
 from etl.schema import column, table
 
 DELIVERIES = table(
@@ -172,13 +172,11 @@ def _customs_claims(reported: list[Delivery]) -> list[LoadedTable]:
         ignore_index=True,
     ).drop_duplicates(["row_id", "known_since"], keep="last")  # fmt: skip
     rows = rows[rows["value"] != rows.groupby("row_id")["value"].shift()]
-    claims = rows.assign(
-        claim_id=rows["delivery_id"] + "-" + rows["row_id"], basis="gacc_registration",
-        trade_system="general", adjustment="none", qualifier="exact", evidence_kind="statistic",
-        status="unknown", confidence="medium", known_since_precision="day",
-    ).reindex(columns=list(CLAIMS.columns)).astype("str")  # fmt: skip
-    place = f"data/inbox/accepted/{CUSTOMS}"
-    return [LoadedTable(place, "claim", CLAIMS, claims.reset_index(drop=True))]
+    claims = as_claims(
+        rows, claim_id=rows["delivery_id"] + "-" + rows["row_id"], basis="gacc_registration",
+        trade_system="general", confidence="medium", known_since_precision="day",
+    )  # fmt: skip
+    return [LoadedTable(f"data/inbox/accepted/{CUSTOMS}", "claim", CLAIMS, claims)]
 
 
 def _claims(frames: list[pd.DataFrame]) -> list[LoadedTable]:
@@ -193,7 +191,7 @@ def _claims(frames: list[pd.DataFrame]) -> list[LoadedTable]:
         licence="cited_fact", is_official_table="no",
     )  # fmt: skip
     sources = sources.drop_duplicates("source_id", keep="last").reset_index(drop=True)
-    sources = sources.astype("str")[list(SOURCES.columns)]
+    sources = sources.reindex(columns=list(SOURCES.columns)).astype("str")
     place = "data/inbox/accepted/rail_claim"
     return [
         LoadedTable(place, "rail_claim", RAIL_CLAIMS.schema, claims),

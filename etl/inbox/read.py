@@ -50,8 +50,8 @@ class Measured(float):
 
     def __eq__(self, other: object) -> bool:
         """Whether it is the same number, of the same unit where that has one."""
-        shown = (self.unit, self.scale)
-        is_same = not isinstance(other, Measured) or shown == (other.unit, other.scale)
+        unit_and_scale = (self.unit, self.scale)
+        is_same = not isinstance(other, Measured) or unit_and_scale == (other.unit, other.scale)
         return is_same and float(self) == other
 
     def __hash__(self) -> int:

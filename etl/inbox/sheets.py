@@ -25,14 +25,14 @@ def find_headers(sheets: list[Sheet], kind: str) -> list[Header]:
     """
     if not any(sheet.rows or sheet.broken for sheet in sheets):
         raise Invalid("no_table")
-    found = [_best_of_kinds(sheet, kind) for sheet in sheets if sheet.rows or sheet.broken]
+    headers = [_best_of_kinds(sheet, kind) for sheet in sheets if sheet.rows or sheet.broken]
     if sheets[0].delimiter:  # readings of one text: what fits best is meant
-        found = [min(found, key=_fit)]
+        headers = [min(headers, key=_fit)]
         broken = [sheet.broken for sheet in sheets if sheet.broken]
-        if found[0].sheet.broken or (not found[0].columns and broken):
-            raise Invalid.of(found[0].sheet.broken or broken[0])
-    hidden = [one for one in found if one.sheet.is_hidden]
-    visible = [one for one in found if not one.sheet.is_hidden]
+        if headers[0].sheet.broken or (not headers[0].columns and broken):
+            raise Invalid.from_issue(headers[0].sheet.broken or broken[0])
+    hidden = [one for one in headers if one.sheet.is_hidden]
+    visible = [one for one in headers if not one.sheet.is_hidden]
     fitting = [one for one in visible if one.fits]
     # A form that nobody filled in stands for nothing.
     fitting = [one for one in fitting if one.has_rows] or fitting[:1]
@@ -46,8 +46,8 @@ def find_headers(sheets: list[Sheet], kind: str) -> list[Header]:
     if tables := [one.sheet.name for one in others if _is_like(one, fitting)]:
         first.errors.append(Issue("sheet_unread", found=", ".join(tables), expected=names))
     elif others:
-        listed = ", ".join(one.sheet.name for one in others)
-        first.notes.append(Issue("other_sheets", found=names, expected=listed))
+        other_names = ", ".join(one.sheet.name for one in others)
+        first.notes.append(Issue("other_sheets", found=names, expected=other_names))
     if unseen := [one.sheet.name for one in hidden
                   if one.fits or one.sheet.name not in _EXTRA_SHEETS]:  # fmt: skip
         first.notes.append(Issue("hidden_sheets", found=", ".join(unseen)))
@@ -65,8 +65,8 @@ def _fit(header: Header) -> tuple[bool, bool, int, int]:
 
 def _best_of_kinds(sheet: Sheet, kind: str) -> Header:
     """What the headings of a sheet fit best: the kind that is named, if they fit it at all."""
-    if kind != "auto" and (named := best_header(sheet, kind)).fits:
-        return named
+    if kind != "auto" and (header := best_header(sheet, kind)).fits:
+        return header
     return min((best_header(sheet, name) for name in FORMS), key=_fit)
 
 
@@ -87,10 +87,10 @@ def _nearest(visible: list[Header], hidden: list[Header], kind: str) -> Header:
         raise Invalid("no_kind")
     names = {column.field for column in best.columns.values()}
     lacking = best.missing or [name for name in fields(best.kind) if name not in names][:3]
-    found = f"@field:{';'.join(lacking)}"
+    lacking_fields = f"@field:{';'.join(lacking)}"
     if fits_other:  # then its rows are no bad rows of this kind
-        raise Invalid("no_header", found)
-    best.errors.append(Issue("no_header", found=found))
+        raise Invalid("no_header", lacking_fields)
+    best.errors.append(Issue("no_header", found=lacking_fields))
     best.preamble = read_preamble(best)
     return best
 
@@ -109,9 +109,9 @@ def _is_like(other: Header, fitting: list[Header]) -> bool:
             place: fields(one.kind)[column.field].type for place, column in one.columns.items()
         }
         for _, row in other.sheet.rows:
-            held = [_holds(row[place], kind, other.sheet) for place, kind in types.items()
-                    if place < len(row) and row[place] is not None]  # fmt: skip
-            if all(held) and len(held) * 2 > len(types):
+            are_fitting = [_holds(row[place], kind, other.sheet) for place, kind in types.items()
+                           if place < len(row) and row[place] is not None]  # fmt: skip
+            if all(are_fitting) and len(are_fitting) * 2 > len(types):
                 return True
     return False
 

@@ -163,7 +163,7 @@ class _Format(NamedTuple):
     kind: str
     sections: tuple[tuple[tuple[str, float] | None, str, int], ...] = ()
 
-    def shown(self, number: float) -> tuple[str, int]:
+    def unit_and_scale(self, number: float) -> tuple[str, int]:
         """Unit and scale of a number: what it is shown with, and divided by."""
         if any(condition for condition, *_ in self.sections):
             fitting = [
@@ -184,13 +184,13 @@ def _format(number: int, custom: list[str]) -> _Format:
         text = custom[number - BUILTIN_FORMATS_MAX_SIZE]
     sections = []
     for section in (match[1] for match in _SECTION.finditer(text) if match[1]):
-        said = "".join("".join(filter(None, m.groups())) for m in _SHOWN.finditer(section))
-        said = said.strip(" ()[]")
+        unit = "".join("".join(filter(None, m.groups())) for m in _SHOWN.finditer(section))
+        unit = unit.strip(" ()[]")
         condition = _CONDITION.search(section)
         places = _THOUSANDS.search(_LITERAL.sub(" ", section))
         sections.append((
             (condition[1], float(condition[2])) if condition else None,
-            "" if _NOTHING.fullmatch(said) else said,
+            "" if _NOTHING.fullmatch(unit) else unit,
             1000 ** len(places[1]) if places else 1,
         ))  # fmt: skip
     is_plain = all(section == (None, "", 1) for section in sections)
@@ -313,19 +313,19 @@ class _Reader:
     def _number_value(self, content: str) -> Cell:
         try:
             number: int | float = int(content) if content.isdecimal() else float(content)
-            return self._shown(number)
+            return self._formatted(number)
         except (ValueError, OverflowError):
             return content  # no number that there is: whoever reads the column names it
 
-    def _shown(self, number: int | float) -> Cell:
+    def _formatted(self, number: int | float) -> Cell:
         """A number as its format means it."""
         style = int(self._style)
-        shown = self._formats[style] if style < len(self._formats) else _Format("")
-        format_kind = shown.kind
+        number_format = self._formats[style] if style < len(self._formats) else _Format("")
+        format_kind = number_format.kind
         if not format_kind:
-            said = shown.shown(number) if shown.sections else ("", 1)
+            display = number_format.unit_and_scale(number) if number_format.sections else ("", 1)
             plain = int(number) if number == int(number) and abs(number) < 1e15 else number
-            return plain if said == ("", 1) else Measured(number, *said)
+            return plain if display == ("", 1) else Measured(number, *display)
         if format_kind.startswith("0"):
             whole = f"{int(number):0{len(format_kind)}d}"
             is_code = number == int(number) >= 0 and len(whole) == len(format_kind)

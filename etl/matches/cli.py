@@ -67,9 +67,9 @@ def _run(options: argparse.Namespace) -> Answer:
     if options.what == "undo":
         kept.undo(company, lei)
         return {"text": "Undone. It holds after: python -m etl build --if-needed"}
-    said = {name: " ".join(str(getattr(options, name)).split())[:most]
-            for name, most in _LONGEST.items()}  # fmt: skip
-    kept.decide(Decision(company, lei, options.same, date.today(), **said))
+    texts = {name: " ".join(str(getattr(options, name)).split())[:most]
+             for name, most in _LONGEST.items()}  # fmt: skip
+    kept.decide(Decision(company, lei, options.same, date.today(), **texts))
     return {"text": "Kept. It holds after: python -m etl build --if-needed"}
 
 
@@ -80,16 +80,16 @@ def _list() -> Answer:
     lines, pairs = [], []
     for company_id, name, lei, entity, verdict, reason in _served():
         decision = decided.pop((company_id, lei), None)
-        told = _told(decision) if decision else f"{verdict} by {reason}"
-        lines.append(f"{company_id} {lei}: {name} / {entity}: {told}")
+        text = _decision_text(decision) if decision else f"{verdict} by {reason}"
+        lines.append(f"{company_id} {lei}: {name} / {entity}: {text}")
         pairs.append({"company_id": company_id, "lei": lei, "verdict": verdict, "reason": reason,
                       "decided": None if decision is None else decision.is_same})  # fmt: skip
-    lines += [f"{one.company_id} {one.lei}: {_told(one)}" for one in decided.values()]
+    lines += [f"{one.company_id} {one.lei}: {_decision_text(one)}" for one in decided.values()]
     return {"text": "\n".join(lines) or "No pair may be one.", "pairs": pairs,
             "decisions": len(choices.decisions)}  # fmt: skip
 
 
-def _told(one: Decision) -> str:
+def _decision_text(one: Decision) -> str:
     side = "one" if one.is_same else "two"
     return ", ".join(filter(None, (f"decided on {one.added}: {side}", one.by, one.reason)))
 

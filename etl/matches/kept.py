@@ -15,36 +15,36 @@ _HEAD = "# Decisions on pairs of firms. Written by: python -m etl match"
 
 def decide(one: Decision) -> None:
     """Keep a decision; one on the same pair is replaced. Raises Refused, Taken or OSError."""
-    _change(lambda kept: Choices((*_others(kept, one.pair), one)))
+    _change(lambda choices: Choices((*_others(choices, one.pair), one)))
 
 
 def undo(company_id: str, lei: str) -> Decision:
     """Drop a decision, so that the rule holds again. Raises Refused, Taken or OSError."""
     dropped: list[Decision] = []
 
-    def without(kept: Choices) -> Choices:
+    def without(choices: Choices) -> Choices:
         pair = company_id, lei
-        if pair not in kept.by_pair:
-            known = ", ".join(" ".join(one.pair) for one in kept.decisions) or "none"
+        if pair not in choices.by_pair:
+            known = ", ".join(" ".join(one.pair) for one in choices.decisions) or "none"
             raise Refused(
                 "match undo",
                 [f"found no decision on {company_id} {lei}, expected one of: {known}"],
                 "see what is kept: python -m etl match list",
             )
-        dropped.append(kept.by_pair[pair])
-        return Choices(_others(kept, pair))
+        dropped.append(choices.by_pair[pair])
+        return Choices(_others(choices, pair))
 
     _change(without)
     return dropped[0]
 
 
-def _others(kept: Choices, pair: tuple[str, str]) -> tuple[Decision, ...]:
-    return tuple(one for one in kept.decisions if one.pair != pair)
+def _others(choices: Choices, pair: tuple[str, str]) -> tuple[Decision, ...]:
+    return tuple(one for one in choices.decisions if one.pair != pair)
 
 
 def _change(changed: Callable[[Choices], Choices]) -> None:
-    """Read, change and write what is kept, while nobody else does."""
+    """Read, change and write the decisions under the folder's lock."""
     with locked(paths.matches()):
-        kept = match_choices.read()
-        kept_file.check(match_choices.file(), kept.trouble)
-        kept_file.write(match_choices.file(), _HEAD, {"decision": changed(kept).decisions})
+        choices = match_choices.read()
+        kept_file.check(match_choices.file(), choices.trouble)
+        kept_file.write(match_choices.file(), _HEAD, {"decision": changed(choices).decisions})

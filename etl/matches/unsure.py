@@ -45,16 +45,16 @@ def fill(con: duckdb.DuckDBPyConnection) -> None:
 def undecided(rows: pd.DataFrame) -> list[tuple[str, str, str]]:
     """Pairs of ours and of GLEIF's that may be one: firms in NRW, owners elsewhere."""
     decided = match_choices.read().by_pair
-    told = []
+    pairs = []
     for in_nrw in (True, False):
         side = rows[rows["in_nrw"] == in_nrw]
         ours = side[side["lei"].isna()]
         theirs = side[side["lei"].notna()]
         by_lei: dict[str, Sequence[Entity]] = {one.lei: [one] for one in _entities(theirs)}
-        told += [(one.company_id, one.lei, one.reason)
-                 for one in found.pairs(_entities(ours), by_lei)
-                 if (one.company_id, one.lei) not in decided]  # fmt: skip
-    return told
+        pairs += [(one.company_id, one.lei, one.reason)
+                  for one in found.pairs(_entities(ours), by_lei)
+                  if (one.company_id, one.lei) not in decided]  # fmt: skip
+    return pairs
 
 
 def _entities(rows: pd.DataFrame) -> list[Entity]:

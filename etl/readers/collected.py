@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from functools import cache
+from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
 
-from etl.schema import Dataset, column, table
+from data import paths
+from etl.schema import Dataset, Title, column, table
 
 #: Words that a collected row may use, shared by claims of all subjects.
 CONFIDENCE = ("high", "medium", "low")
@@ -31,17 +34,33 @@ PUBLISHER = ("official_statistics", "ministry_or_agency", "municipality", "chamb
 
 def by_hand(title: str, feeds: str, rows: tuple[int, int], schema: pa.DataFrameSchema) -> Dataset:
     """The form of rows that were collected by hand: each names its source, a source itself."""
-    told = "named in each row" if feeds == "source" else "named in each row's source"
+    per_row = "named in each row" if feeds == "source" else "named in each row's source"
     return Dataset(
-        title=title,
-        publisher=told,
-        page=told,
-        licence=told,
+        title=Title(title, title),
+        publisher=per_row,
+        page=per_row,
+        licence=per_row,
         cadence="collected by hand",
         feeds=feeds,
         rows=rows,
         schema=schema,
     )
+
+
+def as_claims(frame: pd.DataFrame, **columns: Any) -> pd.DataFrame:
+    """Rows as claims, columns of CLAIMS as text. ``columns``: what all of them say.
+
+    Where nothing else is said they are exact statistics, unadjusted, of high confidence.
+    """
+    constants = {name: value for name, value in _PLAIN.items() if name not in frame} | columns
+    claims = frame.assign(**constants).reindex(columns=list(CLAIMS.columns))
+    return claims.astype("str").reset_index(drop=True)
+
+
+@cache
+def reference(name: str) -> pd.DataFrame:
+    """A table of data/reference as text, to look codes up in; not to be changed."""
+    return read((paths.REFERENCE / f"{name}.csv").read_bytes())
 
 
 def read(raw: bytes) -> pd.DataFrame:
@@ -82,6 +101,12 @@ def read(raw: bytes) -> pd.DataFrame:
     )
 
 
+#: How sure a reading is, and what is to be known of it.
+REMARKS = {
+    "confidence": column("our confidence in the reading", required=True, allowed=CONFIDENCE),
+    "note_de": column("remark in German"),
+    "note_en": column("remark in English"),
+}
 CLAIMS = table(
     {
         "claim_id": column("key of the claim", required=True, unique=True),
@@ -128,6 +153,7 @@ SOURCES = table(
         "publisher_kind": column("kind of publisher", required=True, allowed=PUBLISHER),
         "relayed_by": column("who carried it on"),
         "title": column("what it is", required=True),
+        "title_en": column("the same in English; empty where it is the same"),
         "published": column("day of publication; of a month or year its last day", kind="day"),
         "published_precision": column("how exactly that day is known; read = none is given, "
                                       "it is the day on which it was read",
@@ -142,6 +168,9 @@ SOURCES = table(
 )  # fmt: skip
 
 #: Figures that exist and that their publisher keeps secret: known gaps, never zero.
+#: What a claim says where nothing else is known of it: what figures of official tables are.
+_PLAIN = {"adjustment": "none", "qualifier": "exact", "evidence_kind": "statistic",
+          "status": "unknown", "confidence": "high"}  # fmt: skip
 SUPPRESSED = table(
     {
         "indicator": column("what is measured", required=True, codes="indicators.code"),

@@ -16,9 +16,9 @@ def check(text: str, separator: str) -> None:
     if len(counts) <= 1:
         return
     # Separators may stand in quotes.
-    told = lines(text, separator)
-    width = len(next(told)[1])
-    for number, row in told:
+    rows = lines(text, separator)
+    width = len(next(rows)[1])
+    for number, row in rows:
         if row and len(row) != width:
             kind = "fewer" if len(row) < width else "more"
             raise ValueError(f"row {number} has {kind} cells than the header: {len(row)}, "

@@ -54,11 +54,11 @@ def loaded_vintages(table: DatasetFile) -> list[Vintage]:
 
 def left_out() -> list[tuple[DatasetFile, Refused]]:
     """States that were kept and feed nothing, each with its table, why, and what to do."""
-    found = []
+    problems = []
     for table in datasets.published():
         unread = [unreadable(table, one) for one in store.vintages(table.name)]
-        found += [(table, one) for one in (*store.damaged(table.name).values(), *unread) if one]
-    return found
+        problems += [(table, one) for one in (*store.damaged(table.name).values(), *unread) if one]
+    return problems
 
 
 #: Bytes of the sum at the end of what is kept as read.
@@ -93,8 +93,8 @@ def parsed(table: DatasetFile, vintage: Vintage) -> pd.DataFrame:
     try:
         claims: pd.DataFrame = read(parts)
     except Exception as error:
-        said = str(error) if isinstance(error, ValueError) else f"it cannot be read: {error!r}"
-        raise Refused(f"{table.name}/{vintage.name}", [said], vintage.remedy) from error
+        problem = str(error) if isinstance(error, ValueError) else f"it cannot be read: {error!r}"
+        raise Refused(f"{table.name}/{vintage.name}", [problem], vintage.remedy) from error
     keep_as_read(vintage, claims)
     return claims
 
@@ -290,14 +290,17 @@ def source(table: DatasetFile, vintage: Vintage) -> dict[str, str | None]:
     """A state of a table as a source, columns of collected.SOURCES."""
     dataset, precision = table.dataset, _precision(vintage)
     stated = vintage.state.strftime("%m.%Y" if precision == "month" else "%d.%m.%Y")
+    is_read, series, title = precision == "read", dataset.series, dataset.title
     return {
         "source_id": source_id(table, vintage),
         "url": dataset.page,
         "publisher": dataset.publisher,
         "publisher_kind": dataset.publisher_kind,
         "relayed_by": vintage.note["from"] if vintage.is_bundled else None,
-        "title": f"{dataset.series} {dataset.table}: {dataset.title}; "
-        f"{'Kopie vom' if precision == 'read' else 'Stand'} {stated}",
+        "title": f"{series.de} {dataset.table}: {title.de}; "
+        f"{'Kopie vom' if is_read else 'Stand'} {stated}",
+        "title_en": f"{series.en} {dataset.table}: {title.en}; "
+        f"{'copy of' if is_read else 'as of'} {stated}",
         "published": vintage.state.isoformat(),
         "published_precision": precision,
         "licence": dataset.licence,

@@ -122,8 +122,8 @@ def _magnitude(fresh: pd.DataFrame, before: pd.DataFrame, few: int) -> list[str]
     compared = both[(both["old"] > 0) & (both["new"] > 0)]
     # Indicators with few figures tell their middle together.
     count = compared.groupby("indicator")["indicator"].transform("size")
-    of = compared["indicator"].where(count >= few, "those of few figures")
-    for name, rows in compared.groupby(of):
+    groups = compared["indicator"].where(count >= few, "those of few figures")
+    for name, rows in compared.groupby(groups):
         ratio = float((rows["new"] / rows["old"]).median())
         if len(rows) >= few and not _MEDIAN[0] < ratio < _MEDIAN[1]:
             issues.append(f"{name!s}: {len(rows):,} figures are, in the middle, {ratio:.4g} times "
@@ -161,8 +161,8 @@ def _newest(fresh: pd.DataFrame, before: pd.DataFrame) -> list[str]:
     ends = [str(frame["period_end"].iloc[0]) for frame in (last, first)]
     if ends[1] < ends[0]:
         return [f"it states {ends[1]} at the latest, the state before it {ends[0]}"]
-    told = ["period_kind", "period_end"]
-    issues = _coverage(fresh, before.merge(fresh[told].drop_duplicates(), on=told))
+    period = ["period_kind", "period_end"]
+    issues = _coverage(fresh, before.merge(fresh[period].drop_duplicates(), on=period))
     if ends[1] > ends[0]:
         same = ["period_kind", "period_start", "period_end"]
         issues += _magnitude(

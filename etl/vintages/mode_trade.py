@@ -31,16 +31,16 @@ def rows() -> pd.DataFrame:
 
 
 def _newest_of_each_month(table: DatasetFile) -> Iterator[pd.DataFrame]:
-    told: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str]] = set()
     has_whole = False
     for vintage in reversed(claims.loaded_vintages(table)):
         if has_whole and not _is_partial(vintage):
             continue
         has_whole = has_whole or not _is_partial(vintage)
-        found = _rows(table, vintage)
-        is_new = [pair not in told for pair in zip(*(found[name] for name in _MONTH), strict=True)]
-        yield found[is_new]
-        told |= set(found[_MONTH].drop_duplicates().itertuples(index=False, name=None))
+        newest = _rows(table, vintage)
+        is_new = [pair not in seen for pair in zip(*(newest[name] for name in _MONTH), strict=True)]
+        yield newest[is_new]
+        seen |= set(newest[_MONTH].drop_duplicates().itertuples(index=False, name=None))
 
 
 def _is_partial(vintage: Vintage) -> bool:

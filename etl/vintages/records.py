@@ -36,16 +36,16 @@ def rows_and_sources(table: DatasetFile) -> tuple[pd.DataFrame, pd.DataFrame] | 
         return None
     rows = claims.parsed(table, vintages[-1])
     newest = claims.source_id(table, vintages[-1])
-    said = _said(table, rows)
+    texts = _row_texts(table, rows)
     since = pd.Series(len(vintages) - 1, rows.index)
     unbroken = pd.Series(True, rows.index)
     for number in range(len(vintages) - 2, -1, -1):
-        unbroken &= said.isin(set(_said(table, claims.parsed(table, vintages[number]))))
+        unbroken &= texts.isin(set(_row_texts(table, claims.parsed(table, vintages[number]))))
         since[unbroken] = number
     ids = [claims.source_id(table, one) for one in vintages]
-    told = {n: one if one == newest else f"{one};{newest}" for n, one in enumerate(ids)}
+    source_ids = {n: one if one == newest else f"{one};{newest}" for n, one in enumerate(ids)}
     days = {number: one.state.isoformat() for number, one in enumerate(vintages)}
-    rows = rows.assign(source_ids=since.map(told), known_since=since.map(days))
+    rows = rows.assign(source_ids=since.map(source_ids), known_since=since.map(days))
     sources = claims.frame_of_sources([claims.source(table, one) for one in vintages])
     return rows[list(table.dataset.schema.columns)].astype("str"), sources
 
@@ -70,19 +70,19 @@ def is_same(one: pd.DataFrame, other: pd.DataFrame) -> bool:
 def changes(table: DatasetFile, before: pd.DataFrame, after: pd.DataFrame) -> dict[str, object]:
     """What is new, changed and gone between two states, by key: lists, and as text."""
     key = _key(table)
-    old, new = (dict(zip(_whole(frame[key]), _said(table, frame), strict=True))
+    old, new = (dict(zip(_whole(frame[key]), _row_texts(table, frame), strict=True))
                 for frame in (before, after))  # fmt: skip
-    found: dict[str, list[str]] = {
+    differences: dict[str, list[str]] = {
         "new": [one for one in new if one not in old],
         "changed": [one for one, text in new.items() if old.get(one, text) != text],
         "gone": [one for one in old if one not in new],
     }
     lines = []
-    for title, names in found.items():
+    for title, names in differences.items():
         lines += [f"{title}: {len(names):,}", *(f"  {one}" for one in names[:_MAX_ROWS])]
         if len(names) > _MAX_ROWS:
             lines.append(f"  … and {len(names) - _MAX_ROWS:,} more")
-    return {"text": "\n".join(lines), **found}
+    return {"text": "\n".join(lines), **differences}
 
 
 def _key(table: DatasetFile) -> list[str]:
@@ -90,8 +90,8 @@ def _key(table: DatasetFile) -> list[str]:
     return list(schema.unique or [name for name, one in schema.columns.items() if one.unique])
 
 
-def _said(table: DatasetFile, rows: pd.DataFrame) -> pd.Series:
-    """What a row says, as one text, without what its publisher's bookkeeping changes."""
+def _row_texts(table: DatasetFile, rows: pd.DataFrame) -> pd.Series:
+    """Each row as one text, without the columns of its publisher's bookkeeping."""
     aside = getattr(table.module, "BOOKKEEPING", ())
     return _whole(rows[[name for name in rows if name not in aside]])
 

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from data import paths
-from data.replacing import replace
+from data.replacing import put, replace, write
 from etl.fetch import http
 from etl.fetch.dataset import RawFile, raw_file_note, toml_line
 from etl.lock import locked
@@ -84,7 +84,7 @@ class Vintage:
 
     def parts(self) -> dict[str, bytes]:
         """File name → bytes. Raises Refused when a file is missing or not as it came."""
-        return {self._named(part): self.part(part["name"]) for part in self.note["part"]}
+        return {self._part_name(part): self.part(part["name"]) for part in self.note["part"]}
 
     def part(self, name: str) -> bytes:
         """The bytes of one file. Raises Refused when it is missing or not as it came."""
@@ -96,9 +96,9 @@ class Vintage:
         if raw is None or hashlib.sha256(raw).hexdigest() != part["sha256"]:
             what = "missing" if raw is None else "not as it was fetched"
             raise Refused(f"{self.source}/{self.name}", [f"{name} is {what}"], self.remedy)
-        return gzip.decompress(raw) if self._named(part) != name else raw
+        return gzip.decompress(raw) if self._part_name(part) != name else raw
 
-    def _named(self, part: Mapping[str, Any]) -> str:
+    def _part_name(self, part: Mapping[str, Any]) -> str:
         """What readers call a part: of what we carry packed, the name without that."""
         name = str(part["name"])
         return name.removesuffix(_PACKED) if self.is_bundled else name
@@ -111,9 +111,9 @@ def vintages(source: str) -> list[Vintage]:
 
 def damaged(source: str) -> dict[str, Refused]:
     """Names of states of a source that came here and are not whole any more → why, what to do."""
-    found = [one for folder in (paths.vintages() / source, *_quarantines(source))
-             for one in _looked_at(folder) if isinstance(one, Refused)]  # fmt: skip
-    return {one.place.rpartition("/")[2]: one for one in found}
+    problems = [one for folder in (paths.vintages() / source, *_quarantines(source))
+                for one in _looked_at(folder) if isinstance(one, Refused)]  # fmt: skip
+    return {one.place.rpartition("/")[2]: one for one in problems}
 
 
 def bundled(source: str) -> Vintage | None:
@@ -165,13 +165,13 @@ def is_asked_with_all(table: DatasetFile) -> bool:
 
 
 def _looked_at(home: Path) -> list[Vintage | Refused]:
-    """The states in a folder, oldest first, and in their place what says why one is none."""
-    found = []
+    """The states in a folder, oldest first; a damaged one as the Refused that says why."""
+    all_states = []
     for folder in sorted(one for one in home.glob("[!._]*") if one.is_dir()):
         files = sorted(folder.iterdir())
         stats = [(file.name, (stat := file.stat()).st_size, stat.st_mtime_ns) for file in files]
-        found.append(_state(folder, tuple(stats)))
-    return found
+        all_states.append(_state(folder, tuple(stats)))
+    return all_states
 
 
 @lru_cache(maxsize=4096)
@@ -231,10 +231,10 @@ def keep(table: DatasetFile, parts: list[RawFile], state: date, extra: str = "",
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     for part in parts:
-        _write(fresh / part.name, part.raw)
-    _write(fresh / NOTE, (_note(table, fetched, sha, state) + extra + _parts(parts)).encode())
+        write(fresh / part.name, part.raw)
+    write(fresh / NOTE, (_note(table, fetched, sha, state) + extra + _parts(parts)).encode())
     if report:
-        _write(fresh / REPORT, report.encode())
+        write(fresh / REPORT, report.encode())
     if folder.is_dir():
         shutil.rmtree(fresh)
     else:
@@ -246,7 +246,7 @@ def keep(table: DatasetFile, parts: list[RawFile], state: date, extra: str = "",
 def _note(table: DatasetFile, fetched: str, sha: str, state: date) -> str:
     dataset = table.dataset
     note = {
-        "source": table.name, "table": dataset.table, "title": dataset.title,
+        "source": table.name, "table": dataset.table, "title": dataset.title.de,
         "publisher": dataset.publisher, "licence": dataset.licence, "url": dataset.page,
         "fetched": fetched, "state": state.isoformat(), "sha256": sha,
     }  # fmt: skip
@@ -257,13 +257,6 @@ def _parts(parts: list[RawFile]) -> str:
     return "".join(f"\n[[part]]\n{raw_file_note(part)}" for part in parts)
 
 
-def _write(file: Path, raw: bytes) -> None:
-    with file.open("wb") as out:
-        out.write(raw)
-        out.flush()
-        os.fsync(out.fileno())
-
-
 def release(vintage: Vintage, reason: str, when: str) -> Path:
     """Move a vintage out of quarantine; the reason and what the guard found stay in its note."""
     findings = (vintage.folder / REPORT).read_text(encoding="utf-8").splitlines()
@@ -271,9 +264,8 @@ def release(vintage: Vintage, reason: str, when: str) -> Path:
     # A release that was stopped may have said so already.
     text = (vintage.folder / NOTE).read_text(encoding="utf-8").partition("\n[released]\n")[0]
     added = "\n[released]\n" + "".join(toml_line(key, value) for key, value in note.items())
-    fresh = unfinished(vintage.folder / NOTE)
-    _write(fresh, (text + added).encode())
-    replace(fresh, vintage.folder / NOTE)
+    note_file = vintage.folder / NOTE
+    put(note_file, (text + added).encode(), unfinished(note_file))
     folder = paths.vintages() / vintage.source / vintage.name
     folder.parent.mkdir(parents=True, exist_ok=True)
     replace(vintage.folder, folder)

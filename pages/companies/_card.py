@@ -80,8 +80,8 @@ def ultimate(row: Any, card: Answer, locale: Locale) -> str:
 
 
 def _newest(row: Any, locale: Locale) -> str:
-    told = company_cases.newest_source(row, locale, is_headed=True)
-    return f"{told} ({_register.age(row, locale)})" if absent(row.evidence_day) else told
+    source = company_cases.newest_source(row, locale, is_headed=True)
+    return f"{source} ({_register.age(row, locale)})" if absent(row.evidence_day) else source
 
 
 def _quality(row: Any, locale: Locale) -> str:
@@ -132,11 +132,11 @@ def _promises(promises: Answer, locale: Locale) -> list[str]:
     entries = []
     for row in promises:
         when = entity_events.when(row, locale)
-        told = {"promised": kept_promises.promised(row, locale), "when": when}
+        texts = {"promised": kept_promises.promised(row, locale), "when": when}
         text = (
-            locale(f"{_TEXTS}.promise", **told,
+            locale(f"{_TEXTS}.promise", **texts,
                    later=", ".join(kept_promises.later(row, promises, locale)))
-            if row.is_documented else locale(f"{_TEXTS}.promise_open", **told)
+            if row.is_documented else locale(f"{_TEXTS}.promise_open", **texts)
         )  # fmt: skip
         entries.append(_with_evidence(escape(text), "", company_cases.links(row.source_ids, by_id)))
     return entries
@@ -152,10 +152,10 @@ def _life(card: Answer, events: Answer, locale: Locale) -> str:
     if len(steps) < _LEAST_STEPS:
         return ""
     label = events.labels.of
-    told = [f"{label('event_kind', kind, locale.lang)} {year}" for kind, year in steps]
+    phases = [f"{label('event_kind', kind, locale.lang)} {year}" for kind, year in steps]
     if card.as_of is None and next(iter(card)).status == "unknown":
-        told.append(label("event_phase", "unclear", locale.lang))
-    return f'<p class="cm-fact">{escape(" → ".join(told))}</p>'
+        phases.append(label("event_phase", "unclear", locale.lang))
+    return f'<p class="cm-fact">{escape(" → ".join(phases))}</p>'
 
 
 def _events(name: str, events: Answer, locale: Locale) -> list[str]:

@@ -10,16 +10,7 @@ from charts.ranges import newness
 from charts.table import Table, absent, period
 from data.answer import Answer
 from i18n import Locale
-from pages.companies._counts import (
-    CHINESE,
-    OTHERS,
-    STATED,
-    TEXTS,
-    newest,
-    scope,
-    short,
-    who,
-)
+from pages.companies._counts import CHINESE, OTHERS, STATED, TEXTS, newest, scope, short, who
 from ui import provenance
 from ui.cells import Cell
 
@@ -56,17 +47,14 @@ def tables(counts: Answer, place: str, locale: Locale) -> Iterator[tuple[str, st
 def _claims(answer: Answer, locale: Locale) -> Table:
     rows = sorted(answer, key=newness, reverse=True)
     names = ("period", "value", "scope", "who", "note")
-    return Table(
-        tuple(locale(f"{TEXTS}.{name}") for name in names),
-        tuple(
-            (
-                period(row, locale),
-                short(row, locale),
-                Cell(scope(row, locale), _basis(row, answer, locale)),
-                publisher_cell(row, locale),
-                locale.pick(row, "note"),
-            )
-            for row in rows
-        ),
-        (False, True, False, False, False),
-    )
+    lines = [
+        (
+            period(row, locale),
+            short(row, locale),
+            Cell(scope(row, locale), _basis(row, answer, locale)),
+            publisher_cell(row, locale),
+            locale.pick(row, "note"),
+        )
+        for row in rows
+    ]
+    return Table.of(locale, f"{TEXTS}.", names, lines, figures=("value",))

@@ -31,34 +31,31 @@ def table(deals: Answer, locale: Locale, *, first: int, last: int, companies: st
     ``companies``: address of the page that shows a company, to which ``&company=`` is added.
     """
     publishers = deals.sources_by_id
-    return Table(
-        tuple(locale(f"{_TEXTS}.{name}") for name in _COLUMNS),
-        tuple(
-            (
-                Cell(when(row, locale), *where(row, deals, locale)),
-                Cell(row.target, bought(row, deals, locale), *_about(row, deals, locale),
-                      *_company(row, companies, locale)),
-                Cell(deals.labels.of("status", row.status, locale.lang), _unsure(row, locale)),
-                Cell(value(row, deals, locale), entity_events.stake(row, deals, locale)),
-                Cell(*(Cell(link) for link in _links(row, publishers, locale))),
-            )
-            for row in deals.tuples[first:last]
-        ),
-        (False,) * len(_COLUMNS),
-    )  # fmt: skip
+    rows = [
+        (
+            Cell(when(row, locale), *where(row, deals, locale)),
+            Cell(row.target, bought(row, deals, locale), *_about(row, deals, locale),
+                  *_company(row, companies, locale)),
+            Cell(deals.labels.of("status", row.status, locale.lang), _unsure(row, locale)),
+            Cell(value(row, deals, locale), entity_events.stake(row, deals, locale)),
+            Cell(*(Cell(link) for link in _links(row, publishers, locale))),
+        )
+        for row in deals.tuples[first:last]
+    ]  # fmt: skip
+    return Table.of(locale, f"{_TEXTS}.", _COLUMNS, rows)
 
 
 def title(deals: Answer, locale: Locale) -> str:
     """How many there are, how many came to nothing, and which has the highest amount stated."""
     cases = locale.count("entry_case", len(deals.rows))
     undone = len(deals.where(status=UNDONE).rows)
-    told = locale(f"{_TEXTS}.title", cases=cases, undone=locale.number(undone)) if undone else cases
+    text = locale(f"{_TEXTS}.title", cases=cases, undone=locale.number(undone)) if undone else cases
     valued = [row for row in deals if absent(row.amount_meur) is not None]
     if not valued:
-        return told
+        return text
     most = max(valued, key=lambda row: float(row.amount_meur))
     scale = "mrd" if money.reaches_billions(most.amount_meur, "meur") else "exact"
-    return joined("", (told, locale(
+    return joined("", (text, locale(
         f"{_TEXTS}.title_most", target=most.target, when=when(most, locale),
         value=entity_events.amount(most, deals, locale, scale, is_linked=True),
     )))  # fmt: skip

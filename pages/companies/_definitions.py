@@ -19,9 +19,9 @@ def title(counts: Answer, locale: Locale) -> str:
     if not high.total_count:
         return locale(f"{TEXTS}.none")
     if low.total_count == high.total_count:
-        return locale(f"{TEXTS}.same", count=_told(high, "total_count", locale))
-    return locale(f"{TEXTS}.title", low=_told(low, "total_count", locale),
-                  high=_told(high, "total_count", locale))  # fmt: skip
+        return locale(f"{TEXTS}.same", count=_number(high, "total_count", locale))
+    return locale(f"{TEXTS}.title", low=_number(low, "total_count", locale),
+                  high=_number(high, "total_count", locale))  # fmt: skip
 
 
 def notes(counts: Answer, locale: Locale) -> list[str]:
@@ -32,16 +32,16 @@ def notes(counts: Answer, locale: Locale) -> list[str]:
         company_map_key.swatch(f"background:{fill}", locale(f"{TEXTS}.{column}"))
         for fill, column in ((definitions.COLOUR, "known_count"), (hatch, "unknown_count"))
     )
-    said = [f'<span class="cm-map-key">{key}</span>']
-    said.append(locale(f"{TEXTS}.unknown", count=locale.number(widest.unknown_count),
-                       all=locale.number(widest.total_count)))  # fmt: skip
+    lines = [f'<span class="cm-map-key">{key}</span>']
+    lines.append(locale(f"{TEXTS}.unknown", count=locale.number(widest.unknown_count),
+                        all=locale.number(widest.total_count)))  # fmt: skip
     by_scope: dict[str, set[int]] = {}
     for row in counts:
         by_scope.setdefault(row.definition, set()).add(row.known_count)
     if all(len(known) == 1 for known in by_scope.values()):
-        said.append(locale(f"{TEXTS}.no_threshold"))
-    return said
+        lines.append(locale(f"{TEXTS}.no_threshold"))
+    return lines
 
 
-def _told(row: Any, column: str, locale: Locale) -> str:
+def _number(row: Any, column: str, locale: Locale) -> str:
     return evidence.linked(locale.number(getattr(row, column)), row, column)

@@ -17,18 +17,18 @@ _ROOM = "dossier"
 _CHOICE = "dossier_choice"
 
 
-def draw_found(found: Found, listed: Answer) -> None:
+def draw_found(result: Found, entities: Answer) -> None:
     """Whom the search found, to be chosen from; what it did not find."""
     locale = visit.locale()
-    if not found.hits:
+    if not result.hits:
         st.header(locale(f"{_ROOM}.heading_nothing"), anchor="found")
-        components.draw_html(html.items(search.nothing(found, listed, locale)))
+        components.draw_html(html.items(search.nothing(result, entities, locale)))
         return
-    count = len(found.hits)
+    count = len(result.hits)
     title = locale(f"{_ROOM}.hits_one") if count == 1 else locale(
         f"{_ROOM}.hits", count=locale.number(count))  # fmt: skip
     st.header(title, anchor="found")
-    by_id = {one.row.entity_id: one for one in found.hits}
+    by_id = {one.row.entity_id: one for one in result.hits}
     chosen = filters.read("company")
     st.session_state[_CHOICE] = chosen if chosen in by_id else None
     st.radio(
@@ -37,12 +37,12 @@ def draw_found(found: Found, listed: Answer) -> None:
         key=_CHOICE,
         index=None,
         format_func=lambda code: components.heading(by_id[code].row.name),
-        captions=[components.heading(f"{search.place(one.row, listed, locale)} · "
-                                     f"{search.why(one, locale)}") for one in found.hits],
+        captions=[components.heading(f"{search.place(one.row, entities, locale)} · "
+                                     f"{search.why(one, locale)}") for one in result.hits],
         on_change=_choose,
     )  # fmt: skip
-    if found.missed:
-        names = locale.list(locale("filter.quoted", name=one) for one in found.missed)
+    if result.missed:
+        names = locale.list(locale("filter.quoted", name=one) for one in result.missed)
         components.draw_html(html.items([
             locale(f"{_ROOM}.also_missed", names=names), locale(f"{_ROOM}.not_found_means")
         ]))  # fmt: skip
@@ -63,24 +63,24 @@ def draw(dossier: Dossier) -> None:
         st.subheader(contents.heading(part, locale), anchor=part.kind)
         lines = [_line(one, by_id) for one in part.lines]
         if any(one.term for one in part.lines):
-            body = "".join(f"<dt>{cells.text(one.term)}</dt><dd>{said}</dd>"
-                           for one, said in zip(part.lines, lines, strict=True))  # fmt: skip
+            body = "".join(f"<dt>{cells.text(one.term)}</dt><dd>{item}</dd>"
+                           for one, item in zip(part.lines, lines, strict=True))  # fmt: skip
             components.draw_html(f'<dl class="cm-facts">{body}</dl>')
         else:
-            body = "".join(f"<li>{said}</li>" for said in lines)
+            body = "".join(f"<li>{item}</li>" for item in lines)
             components.draw_html(f'<ul class="cm-ways">{body}</ul>')
     links = [cells.html(Cell(text, href=url)) for _, text, url in
              contents.source_texts(dossier, locale)]  # fmt: skip
-    listed = "".join(f"<li>{one}</li>" for one in links)
+    items = "".join(f"<li>{one}</li>" for one in links)
     title = locale.count("source", len(links))
-    components.draw_html(html.folded(title, f"<ul>{listed}</ul>", "dossier_sources"))
+    components.draw_html(html.folded(title, f"<ul>{items}</ul>", "dossier_sources"))
 
 
 def _line(line: Line, by_id: dict[str, dict[object, object]]) -> str:
     links = company_cases.links(line.source_ids, by_id)
     evidence = ", ".join(cells.html(one) for one in links)
-    said = cells.html(Cell(line.text, href=line.href)) if line.href else cells.text(line.text)
-    return said + (f'<span class="cm-quiet">[{evidence}]</span>' if evidence else "")
+    text = cells.html(Cell(line.text, href=line.href)) if line.href else cells.text(line.text)
+    return text + (f'<span class="cm-quiet">[{evidence}]</span>' if evidence else "")
 
 
 def elsewhere(locale: Locale) -> str:

@@ -50,8 +50,8 @@ def choices(cases: Answer, locale: Locale) -> tuple[dict[str, str], bool, Answer
         chosen["text"] = pagination.search() or "%"
         chosen["ruhr"] = "yes" if filters.switch("ruhr") else "no"
         unsure = filters.switch("unsure")
-        listed = _listed.wanted()
-    return chosen, unsure, listed
+        firms = _listed.shown_firms()
+    return chosen, unsure, firms
 
 
 def code_of(name: str, kind: str, column: str, cases: Answer, locale: Locale) -> str:

@@ -28,12 +28,12 @@ BADGES = {
     "cases": ["companies.badge"],
     "published": ["companies.counts.badge"],
     "residents": ["directions.people.badge"],
-    "residents_rate": ["directions.people.badge", "cite.computed"],
+    "residents_rate": ["directions.people.badge"],
     "jobs": [f"{TEXTS}.jobs_badge"],
 }
 
 
-def said(row: Any, measure: str, locale: Locale, *, is_brief: bool = False) -> str:
+def figure_text(row: Any, measure: str, locale: Locale, *, is_brief: bool = False) -> str:
     """The figure of a row in words; that there is none where there is none."""
     shading = MEASURES[measure][1]
     if shading.number(row) is None:
@@ -48,10 +48,10 @@ def said(row: Any, measure: str, locale: Locale, *, is_brief: bool = False) -> s
     is_dated = measure == "published"
     if is_brief:  # the title names what is counted
         value = locale(f"qualified.{row.qualifier}", value=locale.number(row.value))
-        told = evidence.linked(value, row)
-        return f"{told} ({row.period_end.year})" if is_dated else told
-    told = figure(row, locale)
-    return locale(f"{TEXTS}.dated", value=told, period=period(row, locale)) if is_dated else told
+        text = evidence.linked(value, row)
+        return f"{text} ({row.period_end.year})" if is_dated else text
+    text = figure(row, locale)
+    return locale(f"{TEXTS}.dated", value=text, period=period(row, locale)) if is_dated else text
 
 
 def title(answer: Answer, measure: str, locale: Locale) -> str:
@@ -68,7 +68,7 @@ def title(answer: Answer, measure: str, locale: Locale) -> str:
     return locale(
         f"{TEXTS}.{measure}_title",
         name=locale.list(names if shading.is_graded else names[:1]),
-        value=said(first, measure, locale, is_brief=True),
+        value=figure_text(first, measure, locale, is_brief=True),
         home=_home(answer, ordered, measure, locale),
         day="" if measure == "cases" else period(first, locale),
         **{name: locale.number(count) for name, count in counts.items()},
@@ -80,7 +80,7 @@ def _home(answer: Answer, ordered: list[Any], measure: str, locale: Locale) -> s
     shading = MEASURES[measure][1]
     home = next(row for row in answer if row.ags == HOME_KREIS)
     own = shading.number(home)
-    value = said(home, measure, locale, is_brief=True)
+    value = figure_text(home, measure, locale, is_brief=True)
     if own is None:
         return locale(f"{TEXTS}.home_none", value=value)
     place = 1 + sum((shading.number(row) or 0.0) > own for row in ordered)
@@ -96,14 +96,14 @@ def table(answer: Answer, measure: str, locale: Locale) -> Table:
     rest = [row for row in answer if shading.number(row) is None]
     headers = [locale("companies.column.kreis"), locale(f"{TEXTS}.measure.{measure}")]
     rows = [
-        [answer.labels.of("kreis", row.ags, locale.lang), said(row, measure, locale)]
+        [answer.labels.of("kreis", row.ags, locale.lang), figure_text(row, measure, locale)]
         for row in (*known, *rest)
     ]
     if measure == "residents_rate":
         headers[1] = locale(f"{TEXTS}.measure.residents_rate")
         headers.append(locale(f"{TEXTS}.measure.residents"))
         for row, cells in zip((*known, *rest), rows, strict=True):
-            cells.append(said(row, "residents", locale))
+            cells.append(figure_text(row, "residents", locale))
     if measure == "published":
         headers += [locale(f"companies.counts.{name}") for name in ("scope", "who")]
         for row, cells in zip((*known, *rest), rows, strict=True):

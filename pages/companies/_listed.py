@@ -23,20 +23,20 @@ from ui.cells import Cell
 _ROOM = "companies.listed"
 
 
-def wanted() -> Answer | None:
+def shown_firms() -> Answer | None:
     """The firms, where there are any and the visitor wants to see them."""
-    listed = visit.current().ask("listed_companies")
-    return listed if listed and filters.switch("listed") else None
+    firms = visit.current().ask("listed_companies")
+    return firms if firms and filters.switch("listed") else None
 
 
-def on_map(picture: Picture, listed: Answer, locale: Locale) -> Picture:
+def on_map(picture: Picture, firms: Answer, locale: Locale) -> Picture:
     """The map with a mark at each point."""
     names = [
         f"<b>{rows[0].name if len(rows) == 1 else locale.count('listed_firm', len(rows))}</b><br>"
         + company_cases.point(rows[0], locale)
-        for rows in by_point(listed).values()
+        for rows in by_point(firms).values()
     ]
-    return with_listed_companies(picture, listed, names, locale)
+    return with_listed_companies(picture, firms, names, locale)
 
 
 def key(locale: Locale) -> str:
@@ -54,39 +54,36 @@ def keep(code: str) -> bool:
     return True
 
 
-def draw_point(listed: Answer, locale: Locale) -> None:
+def draw_point(firms: Answer, locale: Locale) -> None:
     """The firms of the point in the link, to choose one: each leads to its dossier."""
     code = filters.read("point")
     if code is None:
         return
-    rows = by_point(listed).get(code)
+    rows = by_point(firms).get(code)
     if rows is None:
         st.warning(locale(f"{_ROOM}.no_point", value=code))
         return
     count = locale.count("listed_firm", len(rows))
     st.header(locale(f"{_ROOM}.at_point", firms=count), anchor="point")
-    said = [f"{cells.html(_name(row, locale))}<span class=\"cm-quiet\">"
-            f"{escape(_owner(row, listed, locale))}</span>" for row in rows]  # fmt: skip
+    items = [f"{cells.html(_name(row, locale))}<span class=\"cm-quiet\">"
+             f"{escape(_owner(row, firms, locale))}</span>" for row in rows]  # fmt: skip
     components.draw_html(
         html.subtitle(company_cases.point(rows[0], locale))
-        + f'<ul class="cm-ways">{"".join(f"<li>{one}</li>" for one in said)}</ul>'
-        + html.source_line([listed], locale)
+        + f'<ul class="cm-ways">{"".join(f"<li>{one}</li>" for one in items)}</ul>'
+        + html.source_line([firms], locale)
     )
 
 
 @cached(16)
-def table(listed: Answer, locale: Locale) -> Table:
+def table(firms: Answer, locale: Locale) -> Table:
     """A row a firm: name, area, highest owner, newest record."""
-    return Table(
-        tuple(locale(f"{_ROOM}.{name}") for name in ("firm", "place", "owner", "record")),
-        tuple(
-            (_name(row, locale), Cell(_town(row, listed, locale), company_cases.point(row, locale)),
-             _owner(row, listed, locale),
-             company_cases.newest_source(row, locale, is_headed=True))
-            for row in listed
-        ),
-        (False,) * 4,
-    )  # fmt: skip
+    rows = [
+        (_name(row, locale), Cell(_town(row, firms, locale), company_cases.point(row, locale)),
+         _owner(row, firms, locale),
+         company_cases.newest_source(row, locale, is_headed=True))
+        for row in firms
+    ]  # fmt: skip
+    return Table.of(locale, f"{_ROOM}.", ("firm", "place", "owner", "record"), rows)
 
 
 def _name(row: Any, locale: Locale) -> Cell:
@@ -94,14 +91,14 @@ def _name(row: Any, locale: Locale) -> Cell:
     return Cell(row.name, href=f"companies?{link}#dossier")
 
 
-def _town(row: Any, listed: Answer, locale: Locale) -> str:
+def _town(row: Any, firms: Answer, locale: Locale) -> str:
     kind, code = ("city", row.city_code) if absent(row.city_code) else ("kreis", row.kreis_ags)
-    return listed.labels.of(kind, absent(code), locale.lang)
+    return firms.labels.of(kind, absent(code), locale.lang)
 
 
-def _owner(row: Any, listed: Answer, locale: Locale) -> str:
+def _owner(row: Any, firms: Answer, locale: Locale) -> str:
     """The highest owner and where it sits, or why none is known."""
-    label = listed.labels.of
+    label = firms.labels.of
     name = absent(row.ultimate_name)
     if name is None:
         return label("ultimate_reason", row.ultimate_reason, locale.lang)

@@ -26,7 +26,7 @@ def finding(own: Answer, locale: Locale) -> str:
                   firms=locale.count("own_firm", count))  # fmt: skip
 
 
-def table(own: Answer, rows: Sequence[Any], found: Mapping[str, Match],
+def table(own: Answer, rows: Sequence[Any], matches: Mapping[str, Match],
           locale: Locale) -> Table:  # fmt: skip
     """One row a site; ``rows``: those of the answer that are shown."""
     label = own.labels.of
@@ -47,14 +47,11 @@ def table(own: Answer, rows: Sequence[Any], found: Mapping[str, Match],
             _jobs(row, locale),
             Cell(locale(f"{_TEXTS}.status_{row.status}"), _since(row, locale),
                  _next_contact(row, locale), absent(row.remark) or ""),
-            _match(found.get(row.own_id), locale),
+            _match(matches.get(row.own_id), locale),
         )  # fmt: skip
 
-    return Table(
-        tuple(locale(f"{_TEXTS}.column_{name}") for name in _COLUMNS),
-        tuple(line(row) for row in rows),
-        tuple(name == "jobs" for name in _COLUMNS),
-    )
+    lines = [line(row) for row in rows]
+    return Table.of(locale, f"{_TEXTS}.column_", _COLUMNS, lines, figures=("jobs",))
 
 
 def _jobs(row: Any, locale: Locale) -> str:

@@ -16,30 +16,30 @@ _KINDS = {"kreis": "kreis", "sector": "sector", "owner_country": "region"}
 
 def title(total: Answer, locale: Locale) -> str:
     """How many sites and jobs the list has, as far as that may be told."""
-    told = texts(total, locale)
-    if "jobs" not in told:
-        return locale(f"{_TEXTS}.sums_sites", **told) if told else locale(f"{_TEXTS}.sums_none")
-    return locale(f"{_TEXTS}.sums_title", **told)
+    totals = texts(total, locale)
+    if "jobs" not in totals:
+        return locale(f"{_TEXTS}.sums_sites", **totals) if totals else locale(f"{_TEXTS}.sums_none")
+    return locale(f"{_TEXTS}.sums_title", **totals)
 
 
 def texts(total: Answer, locale: Locale) -> dict[str, str]:
     """The totals and their days for sentences; empty where nothing was published."""
-    told = {}
+    totals = {}
     for row in total:
         count = {"sites": "own_site", "jobs": "own_job"}[row.measure]
-        told[row.measure] = locale.count(count, int(row.value))
-        told[f"{row.measure}_date"] = locale.date(row.list_day.date())
-        told[f"{row.measure}_known"] = locale.number(int(row.sites_known))
-    return told
+        totals[row.measure] = locale.count(count, int(row.value))
+        totals[f"{row.measure}_date"] = locale.date(row.list_day.date())
+        totals[f"{row.measure}_known"] = locale.number(int(row.sites_known))
+    return totals
 
 
 def above(total: Answer, own: Answer | None, locale: Locale) -> str:
     """Of which day the sums are, how firms are protected, whether the newest list is in them."""
-    told = texts(total, locale)
-    if not told:
+    totals = texts(total, locale)
+    if not totals:
         return html.paragraph(locale(f"{_TEXTS}.sums_missing"))
-    days = [locale(f"{_TEXTS}.sums_{measure}_day", **told)
-            for measure in _MEASURES if measure in told]  # fmt: skip
+    days = [locale(f"{_TEXTS}.sums_{measure}_day", **totals)
+            for measure in _MEASURES if measure in totals]  # fmt: skip
     parts = html.subtitle(" ".join(days)) + html.paragraph(locale(f"{_TEXTS}.rule"))
     if own and any(row.list_day < own.rows["list_day"].max() for row in total):
         parts += html.paragraph(locale(f"{_TEXTS}.held"))
@@ -52,15 +52,12 @@ def table(answer: Answer, breakdown: str, locale: Locale) -> Table:
     for row in answer:
         cells.setdefault(row.code, {})[row.measure] = row
     order = sorted(cells, key=lambda code: (-_size(cells[code]), code))
-    return Table(
-        tuple(locale(f"{_TEXTS}.column_{name}") for name in (breakdown, *_MEASURES)),
-        tuple(
-            (_name(answer, breakdown, code, locale),
-             *(_value(cells[code].get(measure), locale) for measure in _MEASURES))
-            for code in order
-        ),
-        (False, True, True),
-    )  # fmt: skip
+    rows = [
+        (_name(answer, breakdown, code, locale),
+         *(_value(cells[code].get(measure), locale) for measure in _MEASURES))
+        for code in order
+    ]  # fmt: skip
+    return Table.of(locale, f"{_TEXTS}.column_", (breakdown, *_MEASURES), rows, figures=_MEASURES)
 
 
 def _size(cell: dict[str, Any]) -> int:

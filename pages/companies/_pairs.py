@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -46,34 +47,31 @@ def draw(pairs: Answer) -> None:
     for row in waiting[:_MOST]:
         _draw_pair(row, locale)
     for one in choices.decisions:
-        said = locale(f"{_ROOM}.said_{'same' if one.is_same else 'different'}",
+        text = locale(f"{_ROOM}.said_{'same' if one.is_same else 'different'}",
                       pair=f"{one.company_id} / {one.lei}", day=locale.date(one.added))  # fmt: skip
-        if st.button(locale(f"{_ROOM}.undo", said=said), key=f"undo_{one.company_id}_{one.lei}"):
+        if st.button(locale(f"{_ROOM}.undo", said=text), key=f"undo_{one.company_id}_{one.lei}"):
             _do("undone", "undo", one.company_id, one.lei)
     if choices.decisions and st.button(locale(f"{_ROOM}.rebuild"), key="match_rebuild"):
         _do("rebuilt")
 
 
 def _table(pairs: Answer, decided: dict[tuple[str, str], Any], locale: Locale) -> Table:
-    return Table(
-        tuple(locale(f"{_ROOM}.column_{name}") for name in ("ours", "theirs", "standing")),
-        tuple(
-            (
-                row.name,
-                Cell(row.entity_name, row.lei, href=company_cases.gleif(row.lei)),
-                _standing(row, decided.get((row.company_id, row.lei)), locale),
-            )
-            for row in pairs
-        ),
-        (False,) * 3,
-    )
+    rows = [
+        (
+            row.name,
+            Cell(row.entity_name, row.lei, href=company_cases.gleif(row.lei)),
+            _state(row, decided.get((row.company_id, row.lei)), locale),
+        )
+        for row in pairs
+    ]
+    return Table.of(locale, f"{_ROOM}.column_", ("ours", "theirs", "standing"), rows)
 
 
-def _standing(row: Any, decision: Any | None, locale: Locale) -> str:
+def _state(row: Any, decision: Any | None, locale: Locale) -> str:
     """What holds of a pair, and by what."""
     if decision is not None:
-        said = "same" if decision.is_same else "different"
-        return Cell(locale(f"{_ROOM}.decided_{said}"), decision.by, decision.reason)
+        outcome = "same" if decision.is_same else "different"
+        return Cell(locale(f"{_ROOM}.decided_{outcome}"), decision.by, decision.reason)
     return locale(f"{_ROOM}.how_{absent(row.how) or 'unsure'}")
 
 
@@ -90,17 +88,10 @@ def _draw_pair(row: Any, locale: Locale) -> None:
 def _do(done: str, *words: str) -> None:
     """Let the child do it, say what came of it."""
     locale = visit.locale()
-    if access.refusal():
-        return
-    try:
-        if words:
-            etl_process.match(*words)
-        else:
-            with st.spinner(locale(f"{_ROOM}.rebuilding")):
-                etl_process.rebuild()
-    except etl_process.Failed as failed:
-        st.error(locale(f"{_ROOM}.failed"))
-        st.caption(failed.output)
-        return
-    st.session_state[_TOLD] = locale(f"{_ROOM}.{done}")
-    st.rerun()
+    access.carry_out(
+        partial(etl_process.match, *words) if words else etl_process.rebuild,
+        _TOLD,
+        done=locale(f"{_ROOM}.{done}"),
+        failed=locale(f"{_ROOM}.failed"),
+        doing="" if words else locale(f"{_ROOM}.rebuilding"),
+    )

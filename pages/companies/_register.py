@@ -18,34 +18,31 @@ from ui.cells import Cell
 _TEXTS = "companies.register"
 
 
-def check_title(found: Answer, locale: Locale) -> str:
+def check_title(answer: Answer, locale: Locale) -> str:
     """How many have no fresh evidence."""
-    count = locale.count("firm_to_check", len(found.rows))
-    undated = sum(absent(row.evidence_day) is None for row in found)
-    told = locale(f"{_TEXTS}.check_title", firms=count)
-    return told if not undated else told + locale(f"{_TEXTS}.undated", n=locale.number(undated))
+    count = locale.count("firm_to_check", len(answer.rows))
+    undated = sum(absent(row.evidence_day) is None for row in answer)
+    title = locale(f"{_TEXTS}.check_title", firms=count)
+    return title if not undated else title + locale(f"{_TEXTS}.undated", n=locale.number(undated))
 
 
 @cached(16)
-def to_check(found: Answer, locale: Locale, *, companies: str) -> Table:
+def to_check(answer: Answer, locale: Locale, *, companies: str) -> Table:
     """The work list; ``companies``: address of the page that shows one, without its key."""
     names = ("firm", "newest", "employees", "reported", "quality", "look")
-    return Table(
-        tuple(locale(f"{_TEXTS}.{name}") for name in names),
-        tuple(
-            (
-                Cell(_name(row, companies), _place(row, found, locale)),
-                Cell(company_cases.newest_source(row, locale, is_headed=True), age(row, locale)),
-                _employees(row, locale),
-                Cell(found.labels.of("status", absent(row.last_known_status), locale.lang),
-                     company_cases.report_year(row, locale)),
-                evidence.linked(locale.number(int(row.quality)), row, "quality"),
-                Cell(*links(row)),
-            )
-            for row in found
-        ),
-        (False, False, True, False, True, False),
-    )  # fmt: skip
+    rows = [
+        (
+            Cell(_name(row, companies), _place(row, answer, locale)),
+            Cell(company_cases.newest_source(row, locale, is_headed=True), age(row, locale)),
+            _employees(row, locale),
+            Cell(answer.labels.of("status", absent(row.last_known_status), locale.lang),
+                 company_cases.report_year(row, locale)),
+            evidence.linked(locale.number(int(row.quality)), row, "quality"),
+            Cell(*links(row)),
+        )
+        for row in answer
+    ]  # fmt: skip
+    return Table.of(locale, f"{_TEXTS}.", names, rows, figures=("employees", "quality"))
 
 
 def _name(row: Any, companies: str) -> Cell:
@@ -54,18 +51,18 @@ def _name(row: Any, companies: str) -> Cell:
     return Cell(row.name, href=f"{companies}&company={row.entity_id}#company" if has_card else "")
 
 
-def _place(row: Any, found: Answer, locale: Locale) -> str:
+def _place(row: Any, answer: Answer, locale: Locale) -> str:
     code = absent(row.city_code)
     kind, code = ("city", code) if code else ("kreis", absent(row.kreis_ags))
-    return found.labels.of(kind, code, locale.lang) if code else ""
+    return answer.labels.of(kind, code, locale.lang) if code else ""
 
 
 def _employees(row: Any, locale: Locale) -> Cell | str:
     count, year = absent(row.employees), absent(row.employees_year)
     if count is None:
         return locale("note.not_published")
-    said = locale("companies.no_year") if year is None else str(int(year))
-    return Cell(evidence.linked(locale.number(int(count)), row, "employees"), said)
+    year_text = locale("companies.no_year") if year is None else str(int(year))
+    return Cell(evidence.linked(locale.number(int(count)), row, "employees"), year_text)
 
 
 def links(row: Any) -> list[Cell]:
@@ -94,9 +91,9 @@ def related(coverage: Answer, by_definition: Answer, locale: Locale) -> str:
     """How those in the register, on the map and with a Chinese owner today hang together."""
     counts = {row.definition: int(row.companies_count) for row in coverage}
     low, *_, high = sorted(int(row.total_count) for row in by_definition)
-    listed = counts["all"] - counts["documented"]
-    key = f"{_TEXTS}.related_with_gleif" if listed else f"{_TEXTS}.related"
-    return locale(key, all=locale.count("firm_known", counts["all"]), listed=locale.number(listed),
+    gleif = counts["all"] - counts["documented"]
+    key = f"{_TEXTS}.related_with_gleif" if gleif else f"{_TEXTS}.related"
+    return locale(key, all=locale.count("firm_known", counts["all"]), listed=locale.number(gleif),
                   shown=locale.number(counts["sure"]),
                   low=locale.number(low), high=locale.number(high))  # fmt: skip
 
@@ -105,18 +102,15 @@ def related(coverage: Answer, by_definition: Answer, locale: Locale) -> str:
 def coverage_table(coverage: Answer, locale: Locale) -> Table:
     """One row a definition."""
     names = ("definition", "count", "newest_day")
-    return Table(
-        tuple(locale(f"{_TEXTS}.{name}") for name in names),
-        tuple(
-            (
-                coverage.labels.of("coverage", row.definition, locale.lang),
-                evidence.linked(locale.number(int(row.companies_count)), row, "companies_count"),
-                _day(row.newest_day, locale),
-            )
-            for row in coverage
-        ),
-        (False, True, False),
-    )
+    rows = [
+        (
+            coverage.labels.of("coverage", row.definition, locale.lang),
+            evidence.linked(locale.number(int(row.companies_count)), row, "companies_count"),
+            _day(row.newest_day, locale),
+        )
+        for row in coverage
+    ]
+    return Table.of(locale, f"{_TEXTS}.", names, rows, figures=("count",))
 
 
 def _day(day: Any, locale: Locale) -> str:
@@ -126,28 +120,25 @@ def _day(day: Any, locale: Locale) -> str:
 
 def promises_title(promises: Answer, locale: Locale) -> str:
     """Of how many promises something was documented later, and of how many nothing."""
-    told = promises.where(is_documented=True)
+    later = promises.where(is_documented=True)
     count = locale.count("promise", len(promises.rows))
-    return locale(f"{_TEXTS}.promises_title", promises=count, told=locale.number(len(told.rows)),
-                  untold=locale.number(len(promises.rows) - len(told.rows)))  # fmt: skip
+    return locale(f"{_TEXTS}.promises_title", promises=count, told=locale.number(len(later.rows)),
+                  untold=locale.number(len(promises.rows) - len(later.rows)))  # fmt: skip
 
 
 @cached(16)
 def promises_table(promises: Answer, locale: Locale) -> Table:
     """Promises and what was documented later, if anything, both with who says so."""
     publishers = promises.sources_by_id
-    return Table(
-        tuple(locale(f"{_TEXTS}.{name}") for name in ("firm", "promised", "later", "sources")),
-        tuple(
-            (
-                row.name,
-                Cell(kept_promises.promised(row, locale), locale.date(str(row.date))),
-                Cell(*kept_promises.later(row, promises, locale))
-                if row.is_documented
-                else locale(f"{_TEXTS}.nothing_later"),
-                Cell(*(Cell(link) for link in company_cases.links(row.source_ids, publishers))),
-            )
-            for row in promises
-        ),
-        (False, False, False, False),
-    )
+    rows = [
+        (
+            row.name,
+            Cell(kept_promises.promised(row, locale), locale.date(str(row.date))),
+            Cell(*kept_promises.later(row, promises, locale))
+            if row.is_documented
+            else locale(f"{_TEXTS}.nothing_later"),
+            Cell(*(Cell(link) for link in company_cases.links(row.source_ids, publishers))),
+        )
+        for row in promises
+    ]
+    return Table.of(locale, f"{_TEXTS}.", ("firm", "promised", "later", "sources"), rows)

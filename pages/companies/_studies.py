@@ -27,7 +27,7 @@ def outcome(claims: Answer, locale: Locale) -> str:
         for code in OUTCOMES
         for row in shown.where(indicator=code, **span)
     ]
-    told = {"value": short(total, locale), "period": period(total, locale)}
+    texts = {"value": short(total, locale), "period": period(total, locale)}
     if not parts:
-        return locale(f"{_TEXTS}.outcome_total", **told)
-    return locale(f"{_TEXTS}.outcome_title", parts=locale.list(parts), **told)
+        return locale(f"{_TEXTS}.outcome_total", **texts)
+    return locale(f"{_TEXTS}.outcome_title", parts=locale.list(parts), **texts)

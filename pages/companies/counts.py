@@ -29,10 +29,10 @@ if why := _counts.reasons(counts, NRW, locale):
     st.html(html.folded(locale(f"{TEXTS}.why"), html.items(why), "why"))
 
 cases = ask("companies")
-told = [locale.number(len(rows.rows))
-        for rows in (cases, cases.where(in_rvr=True), cases.where(city_code=HOME))]  # fmt: skip
-st.header(locale(f"{TEXTS}.cases_heading", **dict(zip(("all", "ruhr", "home"), told, strict=True))),
-          anchor="cases")  # fmt: skip
+numbers = [locale.number(len(rows.rows))
+           for rows in (cases, cases.where(in_rvr=True), cases.where(city_code=HOME))]  # fmt: skip
+st.header(locale(f"{TEXTS}.cases_heading", **dict(zip(("all", "ruhr", "home"), numbers,
+                                                      strict=True))), anchor="cases")  # fmt: skip
 coverage, by_definition = ask("register_coverage"), ask("owner_definitions")
 st.html(html.subtitle(_register.related(coverage, by_definition, locale))
         + html.source_line([cases], locale) + links.page_links("companies/map"))  # fmt: skip
@@ -45,7 +45,7 @@ components.table(
 defined = _definitions.title(by_definition, locale)
 components.chart(
     "companies.definitions", by_definition, definition_bars, anchor="definitions", title=defined,
-    subtitle=locale("companies.definitions.subtitle"), badges=["companies.badge", "cite.computed"],
+    subtitle=locale("companies.definitions.subtitle"), badges=["companies.badge"],
     notes=_definitions.notes(by_definition, locale),
 )  # fmt: skip
 

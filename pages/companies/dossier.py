@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.companies import _dossier
 from reports.dossier import document
-from ui import components, filters, html
+from ui import components, files, filters, html
 from ui.dossier import contents, search
 from ui.visit import current
 
@@ -12,7 +12,7 @@ visit = current()
 locale, ask = visit.locale, visit.ask
 TEXTS = "dossier"
 
-listed = ask("dossier_entities")
+entities = ask("dossier_entities")
 with st.form("dossier", border=False):
     text = st.text_area(
         locale(f"{TEXTS}.input"), key="dossier_text", height=100, max_chars=search.LONGEST,
@@ -23,24 +23,20 @@ components.draw_html(html.paragraph(locale(f"{TEXTS}.kept")))
 if is_asked:
     filters.write("company", None)  # of an earlier search
 
-found = search.search(text, listed) if text.strip() else None
-if found is not None:
-    _dossier.draw_found(found, listed)
+result = search.search(text, entities) if text.strip() else None
+if result is not None:
+    _dossier.draw_found(result, entities)
 entity_id = filters.read("company")
 if entity_id:
-    hits = found.hits if found else ()
+    hits = result.hits if result else ()
     hit = next((one for one in hits if one.row.entity_id == entity_id), None)
-    dossier = contents.of(entity_id, ask, locale, hit)
+    dossier = contents.dossier_of(entity_id, ask, locale, hit)
     if dossier is None:
         st.warning(locale(f"{TEXTS}.unknown_entity", value=entity_id))
     else:
         _dossier.draw(dossier)
-        st.download_button(
-            locale(f"{TEXTS}.pdf"),
-            data=partial(document.pdf, dossier, locale, visit.as_of),
-            file_name=document.file_name(dossier, locale),
-            mime="application/pdf",
-            key="dossier_pdf",
-            on_click="ignore",
-        )
+        make = partial(document.pdf, dossier, locale, visit.as_of)
+        file_name = document.file_name(dossier, locale)
+        files.button(locale(f"{TEXTS}.pdf"), make, file_name, "dossier_pdf",
+                     media="application/pdf")  # fmt: skip
 components.draw_html(_dossier.elsewhere(locale))

@@ -15,7 +15,7 @@ outlines = [ask("boundaries", layer=layer) for layer in ("kreise", "laender")]
 title = _kreise.title(answer, measure, locale)
 picture = kreis_map(
     answer, locale, title=title, layers=outlines, shading=shading,
-    texts=tuple(_kreise.said(row, measure, locale, is_brief=True) for row in answer),
+    texts=tuple(_kreise.figure_text(row, measure, locale, is_brief=True) for row in answer),
     table=_kreise.table(answer, measure, locale),
 )  # fmt: skip
 components.chart(

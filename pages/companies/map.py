@@ -20,10 +20,10 @@ visit = current()
 locale, ask = visit.locale, visit.ask
 all_cases = ask_today("companies", unsure="yes")  # what there is to choose from, whatever the day
 
-chosen, unsure, listed = _filters.choices(all_cases, locale)
+chosen, unsure, firms = _filters.choices(all_cases, locale)
 year = _filters.year(all_cases, locale)
 if year:
-    listed = None  # of a past year GLEIF says nothing
+    firms = None  # of a past year GLEIF says nothing
 shown_cases = {**chosen, "unsure": "yes" if unsure else "no"}
 matches = ask("companies", **shown_cases, year=year)
 with_unsure = ask("companies", **chosen, unsure="yes")
@@ -46,8 +46,8 @@ with st.container(key="chart_companies_map"):
         st.info(locale("companies.as_of"))
     left, right = st.columns([3, 2], gap="medium")
 with right:
-    if listed:
-        _listed.draw_point(listed, locale)
+    if firms:
+        _listed.draw_point(firms, locale)
     selected = _filters.company(all_cases, locale)
     city = _filters.city(all_cases, matches, selected, locale)
     company_id = _filters.case_list(matches, city, selected, locale)
@@ -69,12 +69,12 @@ with left:
         matches, layers, locale, title=title, chosen=city, near=chosen["ruhr"] == "yes"
     )
     picture = components.demo_marked(picture, matches)
-    if listed:
-        picture = _listed.on_map(picture, listed, locale)
+    if firms:
+        picture = _listed.on_map(picture, firms, locale)
     own = own_list.on_map()
     shown = picture if own is None else with_own_list(picture, own, locale)
     st.plotly_chart(
-        shown.drawn,
+        shown.plotly_figure,
         key=_filters.MAP,
         height="stretch",
         alt=shown.alt,
@@ -85,7 +85,7 @@ with left:
     if own is not None:
         components.draw_html(html.subtitle(locale("companies.own.map_key")))
     components.draw_html(
-        company_map_key.map_key(locale) + (_listed.key(locale) if listed else "")
+        company_map_key.map_key(locale) + (_listed.key(locale) if firms else "")
         + company_map_key.map_source(matches, layers, locale)
         + html.tools(html.collect(locale), figure="companies_map")
     )  # fmt: skip
@@ -108,10 +108,10 @@ components.table(
     matches,
     title=locale("companies.table.title", cases=cases),
 )
-if listed:
+if firms:
     components.table(
-        "companies.listed", _listed.table(listed, locale), listed, anchor="listed", folded=True,
-        title=locale("companies.listed.title", firms=locale.count("listed_firm", len(listed.rows))),
+        "companies.listed", _listed.table(firms, locale), firms, anchor="listed", folded=True,
+        title=locale("companies.listed.title", firms=locale.count("listed_firm", len(firms.rows))),
     )  # fmt: skip
 promises = ask("promises_kept")
 components.table(

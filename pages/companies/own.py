@@ -3,7 +3,7 @@ from datetime import date
 import streamlit as st
 
 from pages.companies import _own_list, _own_sums
-from ui import access, components, html, own_list, own_matches, pagination
+from ui import access, components, files, html, own_list, own_matches, pagination
 from ui.visit import current
 
 visit = current()
@@ -19,29 +19,24 @@ elif not whole:
 else:
     first = next(iter(whole))
     st.header(_own_list.finding(whole, locale), anchor="list")
-    said = locale(f"{TEXTS}.list_subtitle", supplier=first.supplier,
-                  date=locale.date(first.list_day.date()))  # fmt: skip
-    components.draw_html(html.subtitle(said) + html.paragraph(locale(f"{TEXTS}.kept_apart")))
+    subtitle = locale(f"{TEXTS}.list_subtitle", supplier=first.supplier,
+                      date=locale.date(first.list_day.date()))  # fmt: skip
+    components.draw_html(html.subtitle(subtitle) + html.paragraph(locale(f"{TEXTS}.kept_apart")))
     text = st.text_input(locale("listing.search"), key="own_search",
                          placeholder=locale("listing.search_hint"))  # fmt: skip
     own_list.map_switch()
-    found = own_list.firms(text) or whole.where(own_id="")
-    leaf = pagination.leaf(len(found.rows), narrowed_by=(text,))
-    rows = list(found)[leaf.rows]
+    sites = own_list.firms(text) or whole.where(own_id="")
+    leaf = pagination.leaf(len(sites.rows), narrowed_by=(text,))
+    rows = list(sites)[leaf.rows]
     matches = own_matches.of_session(rows, ask("register"), locale)
     pagination.table(
-        "own_list", locale(f"{TEXTS}.list"), _own_list.table(found, rows, matches, locale),
+        "own_list", locale(f"{TEXTS}.list"), _own_list.table(sites, rows, matches, locale),
         leaf=leaf,
     )  # fmt: skip
     components.draw_html(html.paragraph(locale(f"{TEXTS}.download_text")))
-    st.download_button(
-        locale(f"{TEXTS}.download"),
-        data=own_list.file_maker(locale),
-        file_name=f"{locale(f'{TEXTS}.file')}_{date.today().isoformat()}.csv",
-        mime="text/csv",
-        key="own_download",
-        on_click="ignore",
-    )
+    file_name = f"{locale(f'{TEXTS}.file')}_{date.today().isoformat()}.csv"
+    make = own_list.file_maker(locale)
+    files.button(locale(f"{TEXTS}.download"), make, file_name, "own_download")
 
 total = ask("own_sums")
 st.header(_own_sums.title(total, locale), anchor="sums")

@@ -38,7 +38,7 @@ def event_table(events: Answer, locale: Locale, *, numbered: bool = True) -> Tab
         )
         for number, row in enumerate(events, start=1)
     )
-    return Table(_headers(names, locale), rows, (False,) * len(names))
+    return Table.of(locale, f"{_TEXTS}.column.", names, rows)
 
 
 @cached(16)
@@ -55,7 +55,7 @@ def partners(pairs: Answer, locale: Locale) -> Table:
         )
         for number, row in enumerate(pairs, start=1)
     )
-    return Table(_headers(names, locale), rows, (False,) * len(names))
+    return Table.of(locale, f"{_TEXTS}.column.", names, rows)
 
 
 @cached(16)
@@ -78,12 +78,11 @@ def fields(themes: Answer, events: Answer, locale: Locale) -> Table:
                 who([i for one in (row, *done) for i in one.source_ids], events, locale),
             )
         )
-    return Table(
-        _headers(("theme", "named", "documented", "who"), locale), tuple(rows), (False,) * 4
-    )
+    names = ("theme", "named", "documented", "who")
+    return Table.of(locale, f"{_TEXTS}.column.", names, rows)
 
 
-def counted(events: Answer, locale: Locale) -> str:
+def counts_text(events: Answer, locale: Locale) -> str:
     """How much happened, was only intended, ended; intentions are counted apart."""
     counts = {
         key: len(events.where(nature=nature).rows)
@@ -101,10 +100,6 @@ def who(source_ids: Sequence[str], answer: Answer, locale: Locale, confidence: s
     if confidence and confidence != "high":
         parts.append(provenance.confidence(confidence, locale))
     return Cell(*parts)
-
-
-def _headers(names: Sequence[str], locale: Locale) -> tuple[str, ...]:
-    return tuple(locale(f"{_TEXTS}.column.{name}") for name in names)
 
 
 def dated(row: Any, locale: Locale) -> str:
@@ -167,7 +162,7 @@ _WANTED = ("goal", "plan", "statement", "idea", "partnership_field")
 _FACTS = ("competence_centre", "press_conference", "foundation")
 
 
-def wanted(part: Answer) -> Answer:
+def goals(part: Answer) -> Answer:
     """Goals, plans and hopes of a part."""
     return part.where(kind=_WANTED)
 
@@ -230,23 +225,23 @@ def map_titles(pairs: Answer, locale: Locale) -> dict[str, str]:
         return {name: locale(f"{_TEXTS}.twins.{name}_none") for name in ("nrw", "china")}
     twins = sum(row.kind == "twin_city" for row in cities)
     others, provinces = len(cities) - twins, len(pairs.rows) - len(cities)
-    told = {"twins": locale.count("twinning", twins)}
+    counts = {"twins": locale.count("twinning", twins)}
     if others:
-        told["others"] = locale.count("other_tie", others)
+        counts["others"] = locale.count("other_tie", others)
     key = "nrw_title" if others else "nrw_title_only"
     abroad = {
         "provinces": locale.count("province", provinces),
         "cities": locale.count("chinese_city", len({row.counterpart for row in cities})),
     }
-    return {"nrw": locale(f"{_TEXTS}.twins.{key}", **told),
+    return {"nrw": locale(f"{_TEXTS}.twins.{key}", **counts),
             "china": locale(f"{_TEXTS}.twins.china_title", **abroad)}  # fmt: skip
 
 
 def outlines(layer: Answer, locale: Locale) -> str:
     """Whose outlines a map shows, and whose positions, as HTML."""
     attribution = locale.pick(layer.tuples[0], "attribution")
-    said = f"{attribution}. {locale(f'{_TEXTS}.twins.coordinates')}"
-    return html.attribution(said)
+    text = f"{attribution}. {locale(f'{_TEXTS}.twins.coordinates')}"
+    return html.attribution(text)
 
 
 @cached(16)

@@ -56,7 +56,7 @@ for name in ("centre", "association"):
     part = herne.where(part=name)
     st.header(locale(f"{TEXTS}.{name}_heading"), anchor=name)
     st.html(html.status([_events.unknown(part, name, locale)]))
-    for kind, shown in (("facts", _events.facts(part)), ("goals", _events.wanted(part))):
+    for kind, shown in (("facts", _events.facts(part)), ("goals", _events.goals(part))):
         if shown:
             components.table(
                 f"{name}_{kind}",

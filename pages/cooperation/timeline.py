@@ -49,7 +49,7 @@ title = locale(f"{TEXTS}.none")
 if dated:
     first, last = dated.tuples[0], dated.tuples[-1]
     years = locale.years(range(first.first_day.year, last.first_day.year + 1))
-    title = locale(f"{TEXTS}.title", years=years, counts=_events.counted(dated, locale))
+    title = locale(f"{TEXTS}.title", years=years, counts=_events.counts_text(dated, locale))
 with picture:
     components.chart(
         "timeline", dated, timeline, title=title,

@@ -6,7 +6,7 @@ from typing import Any
 
 from charts.cache import cached
 from charts.table import Table, absent, figure
-from corridor.results import UNITS, ends, said
+from corridor.results import UNITS, ends, figure_text
 from corridor.routes import RESULTS, Inputs
 from data.answer import Answer
 from i18n import Locale
@@ -21,23 +21,20 @@ _LOAD_HEADS = ("load", "carried", "subsidy_train", "subsidy_feu", "subsidy_year"
 def results(answer: Answer, locale: Locale) -> Table:
     """All results of all ways; what cannot be worked out says what it lacks."""
     order = [name for name in UNITS if name in RESULTS]
-    return Table(
-        (locale("column.corridor"), *(locale(f"column.{name}") for name in order)),
-        tuple(
-            (
-                answer.labels.of("corridor", row.corridor, locale.lang),
-                *(_result(row, name, answer, locale) for name in order),
-            )
-            for row in answer
-        ),
-        (False, *(name == "days" for name in order)),
-    )
+    rows = [
+        (
+            answer.labels.of("corridor", row.corridor, locale.lang),
+            *(_result(row, name, answer, locale) for name in order),
+        )
+        for row in answer
+    ]
+    return Table.of(locale, "column.", ("corridor", *order), rows, figures=("days",))
 
 
 def _result(row: Any, name: str, answer: Answer, locale: Locale) -> str:
     if ends(row, name):
         own = locale(f"{_TEXTS}.own_range") if len(getattr(row, f"{name}_own")) else ""
-        return Cell(said(row, name, locale), own)
+        return Cell(figure_text(row, name, locale), own)
     lacking = getattr(row, f"{name}_lacks")
     names = "; ".join(answer.labels.of("assumption", code, locale.lang) for code in lacking)
     return Cell(locale(f"{_TEXTS}.not_computable"), locale(f"{_TEXTS}.lacks", names=names))
@@ -46,17 +43,15 @@ def _result(row: Any, name: str, answer: Answer, locale: Locale) -> str:
 @cached(64)
 def loads(answer: Answer, locale: Locale) -> Table:
     """What a train lacks at each load."""
-    return Table(
-        tuple(locale(f"{_TEXTS}.train.{name}") for name in _LOAD_HEADS),
-        tuple(
-            (
-                locale.value(row.load_pct, "percent", digits=0),
-                *(said(row, name, locale) for name in _LOADS),
-            )
-            for row in answer
-        ),
-        (False, *(True,) * len(_LOADS)),  # a load is the name of its row
-    )  # fmt: skip
+    rows = [
+        (
+            locale.value(row.load_pct, "percent", digits=0),
+            *(figure_text(row, name, locale) for name in _LOADS),
+        )
+        for row in answer
+    ]
+    # A load is the name of its row.
+    return Table.of(locale, f"{_TEXTS}.train.", _LOAD_HEADS, rows, figures=_LOAD_HEADS[1:])
 
 
 def counts(assumptions: Answer, assumed: Inputs) -> dict[str, int]:
@@ -77,20 +72,16 @@ def _origin(row: Any, assumed: Inputs) -> str:
 @cached(64)
 def assumptions(answer: Answer, others: Answer, assumed: Inputs, locale: Locale) -> Table:
     """Every assumption with its figure, where it is from, and what else is said about it."""
-    heads = ("name", "figure", "origin", "note")
-    return Table(
-        tuple(locale(f"{_TEXTS}.assumed.{name}") for name in heads),
-        tuple(
-            (
-                answer.labels.of("assumption", row.code, locale.lang),
-                _figure(row, assumed, locale),
-                _source(row, assumed, answer.sources_by_id, locale),
-                _remark(row, others, locale),
-            )
-            for row in answer
-        ),
-        (False,) * len(heads),
-    )
+    rows = [
+        (
+            answer.labels.of("assumption", row.code, locale.lang),
+            _figure(row, assumed, locale),
+            _source(row, assumed, answer.sources_by_id, locale),
+            _remark(row, others, locale),
+        )
+        for row in answer
+    ]
+    return Table.of(locale, f"{_TEXTS}.assumed.", ("name", "figure", "origin", "note"), rows)
 
 
 def _figure(row: Any, assumed: Inputs, locale: Locale) -> str:

@@ -42,12 +42,11 @@ with st.expander(heading, expanded=is_open):
     if entered or wrong:
         st.html(links.page_link("corridor", locale(f"{TEXTS}.reset"), reach=reach))
 
-counted = headlines.counted(ask)
+counted = headlines.yearly_counts(ask)
 results = calculate(corridors, assumptions, reach, entered, chosen, counts=counted)
 case, assumed, crossing = results.case, results.case.known, results.crossing
 compared = len(results.pair) > 1
-own = glossary.badge(f"{TEXTS}.own_badge")
-badges = [own, glossary.badge(f"{TEXTS}.reach.{reach}"), *texts.own(results.pair, case, locale)]
+badges = [glossary.badge(f"{TEXTS}.reach.{reach}"), *texts.own(results.pair, case, locale)]
 
 
 def lacking(part: str, codes: Sequence[str]) -> str:
@@ -83,7 +82,8 @@ components.chart("corridor_days", results.days, pictures.days,
 
 st.header(components.heading(sentences.train_title(case, counted, locale)),
           anchor="corridor_need")  # fmt: skip
-components.head(locale(f"{TEXTS}.train.subtitle"), [own, glossary.badge(f"{TEXTS}.one_source")])
+components.head(locale(f"{TEXTS}.train.subtitle"),
+                glossary.badges(f"{TEXTS}.own_badge", f"{TEXTS}.one_source"))  # fmt: skip
 for sentence in (sentences.compared(case, counted, locale), texts.expected(case, locale),
                  texts.gap(case, locale)):  # fmt: skip
     components.text(sentence)

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from data import accounts
-from data.accounts import Kept
+from data.accounts import Location
 from i18n import Locale
 from ui import access, components, etl_process, html, visit
 
@@ -25,12 +25,12 @@ _LACKING = {"genesis": "lacking", "landesdatenbank": "lacking_pair", "contact": 
 
 def draw(account: str) -> None:
     """Where an account is kept, with what can be done about it; or the form for one."""
-    locale, kept = visit.locale(), accounts.kept(account)
-    if (told := st.session_state.get(_TOLD)) and told[0] == account:
+    locale, kept = visit.locale(), accounts.location(account)
+    if (result := st.session_state.get(_TOLD)) and result[0] == account:
         del st.session_state[_TOLD]
-        (st.success if told[1] else st.error)(told[2])
-        if told[3]:
-            st.caption(told[3])
+        (st.success if result[1] else st.error)(result[2])
+        if result[3]:
+            st.caption(result[3])
     if kept.where == "damaged":
         st.error(locale(f"{_TEXTS}.kept_damaged"))
     elif kept.where:
@@ -39,7 +39,7 @@ def draw(account: str) -> None:
         _draw_form(account, locale)
 
 
-def told_where(account: str, kept: Kept, locale: Locale) -> str:
+def told_where(account: str, kept: Location, locale: Locale) -> str:
     """Where an account is kept and since when, without a word of it."""
     what = locale(f"{_TEXTS}.what_{kept.fields[-1]}")
     if kept.where == "environment":
@@ -50,7 +50,7 @@ def told_where(account: str, kept: Kept, locale: Locale) -> str:
     return locale(f"{_TEXTS}.kept_file", since=locale.date(kept.since), what=what)
 
 
-def _draw_kept(account: str, kept: Kept, locale: Locale) -> None:
+def _draw_kept(account: str, kept: Location, locale: Locale) -> None:
     components.draw_html(html.paragraph(told_where(account, kept, locale)))
     with st.container(horizontal=True, key=f"kept_{account}"):
         if account in _TESTABLE:
@@ -111,21 +111,21 @@ def _act(account: str, *words: str, fields: Mapping[str, str] | None = None) -> 
     locale = visit.locale()
     try:
         report = etl_process.account(account, *words, fields=fields)
-        ok, text, said = _told(report, words, locale)
+        ok, text, output = _outcome(report, words, locale)
     except etl_process.Failed as failed:
         ok, text = False, locale(f"{_TEXTS}.{'disk' if failed.code == _DISK else 'failed'}")
-        said = failed.output
-    st.session_state[_TOLD] = (account, ok, text, said)
+        output = failed.output
+    st.session_state[_TOLD] = (account, ok, text, output)
 
 
-def _told(
+def _outcome(
     report: Mapping[str, Any], words: tuple[str, ...], locale: Locale
 ) -> tuple[bool, str, str]:
     """Whether it went well, what to say, and the program's own sentence where ours announces it."""
     outcome = "saved_tested" if report["ok"] and len(words) > 1 else str(report["outcome"])
     key = outcome if locale.has(f"{_TEXTS}.{outcome}") else "failed"
-    said = html.without_paths(str(report["text"])) if key == "failed" else ""
-    return bool(report["ok"]), locale(f"{_TEXTS}.{key}"), said
+    output = html.without_paths(str(report["text"])) if key == "failed" else ""
+    return bool(report["ok"]), locale(f"{_TEXTS}.{key}"), output
 
 
 def environment(account: str) -> str:

@@ -30,7 +30,7 @@ def consent(tables: Sequence[Fetchable], locale: Locale, *, has_account: bool) -
     """Whom the update asks for what, and what stays out without an account, as HTML."""
     asked = [one for one in tables if has_account or not one.needs_account]
     items = "".join(
-        f"<li>{html.folded(_of(publisher, own, locale), _titles(own))}</li>"
+        f"<li>{html.folded(_request_text(publisher, own, locale), _titles(own, locale))}</li>"
         for publisher, own in _by_publisher(asked).items()
     )
     left = _by_publisher([one for one in tables if one not in asked])
@@ -40,24 +40,25 @@ def consent(tables: Sequence[Fetchable], locale: Locale, *, has_account: bool) -
                    count=locale.count("fetch_table", len(own)))
         ) for publisher, own in left.items()
     )  # fmt: skip
-    told = html.paragraph(locale(f"{_TEXTS}.asks"))
-    return f'{told}<ul class="cm-asked">{items}</ul>{notes}'
+    intro = html.paragraph(locale(f"{_TEXTS}.asks"))
+    return f'{intro}<ul class="cm-asked">{items}</ul>{notes}'
 
 
 def _by_publisher(tables: Sequence[Fetchable]) -> Mapping[str, list[Fetchable]]:
-    found: dict[str, list[Fetchable]] = {}
+    by_publisher: dict[str, list[Fetchable]] = {}
     for one in tables:
-        found.setdefault(one.publisher, []).append(one)
-    return found
+        by_publisher.setdefault(one.publisher, []).append(one)
+    return by_publisher
 
 
-def _of(publisher: str, tables: Sequence[Fetchable], locale: Locale) -> str:
+def _request_text(publisher: str, tables: Sequence[Fetchable], locale: Locale) -> str:
     count = locale.count("fetch_table", len(tables))
     return locale(f"{_TEXTS}.asks_of", publisher=publisher, count=count)
 
 
-def _titles(tables: Sequence[Fetchable]) -> str:
-    items = (f"<li>{html.link(one.url, one.title)} ({escape(one.table)})</li>" for one in tables)
+def _titles(tables: Sequence[Fetchable], locale: Locale) -> str:
+    links = ((html.link(one.url, locale.source_title(one)), escape(one.table)) for one in tables)
+    items = (f"<li>{title} ({table})</li>" for title, table in links)
     return f"<ul>{''.join(items)}</ul>"
 
 
@@ -74,14 +75,14 @@ def _draw(*, may_start: bool, is_watched: bool) -> None:
         # shows may be another, and nobody need look any more.
         ask.hasten()
         st.rerun()
-    if told := st.session_state.pop(_TOLD, None):
-        st.error(told[0])
-        st.caption(told[1])
+    if failure := st.session_state.pop(_TOLD, None):
+        st.error(failure[0])
+        st.caption(failure[1])
     if text := sentence(state, datetime.now(UTC), locale):
         _say(state)(text)
-    if state.said or (state.run and state.phase == "failed" and state.run.text):
-        said = state.said or (state.run.text if state.run else "")
-        components.draw_html(html.verbatim(said.splitlines()))
+    if state.output or (state.run and state.phase == "failed" and state.run.text):
+        output = state.output or (state.run.text if state.run else "")
+        components.draw_html(html.verbatim(output.splitlines()))
     if state.goes_on:
         _draw_going_on(state, locale, may_stop=may_start)
     elif may_start:
@@ -105,8 +106,10 @@ def _say(state: State) -> Callable[[str], object]:
 def _draw_going_on(state: State, locale: Locale, *, may_stop: bool) -> None:
     run = state.run
     if run and run.is_living:
-        under_way = [step.title for step in run.steps if step.source in run.under_way]
-        st.progress(run.asked / max(1, run.to_ask))
+        under_way = [
+            locale.source_title(step) for step in run.steps if step.source in run.under_way
+        ]
+        st.progress(run.asked_count / max(1, run.to_ask))
         components.draw_html(html.items(under_way) if under_way else "")
     st.caption(locale(f"{_TEXTS}.stays"))
     if may_stop and state.phase == "fetching":
@@ -116,9 +119,9 @@ def _draw_going_on(state: State, locale: Locale, *, may_stop: bool) -> None:
 def _draw_results(run: Run, locale: Locale) -> None:
     caption = locale(f"{_TEXTS}.results")
     components.draw_html(html.table(results(run.steps, locale), caption))
-    said = [f"{step.table}: {step.text}" for step in run.done if step.outcome == "failed"]
-    if said:
-        components.draw_html(html.folded(locale("fetching.verbatim"), html.verbatim(said)))
+    failures = [f"{step.table}: {step.text}" for step in run.done if step.outcome == "failed"]
+    if failures:
+        components.draw_html(html.folded(locale("fetching.verbatim"), html.verbatim(failures)))
 
 
 def sentence(state: State, now: datetime, locale: Locale) -> str:
@@ -134,9 +137,9 @@ def sentence(state: State, now: datetime, locale: Locale) -> str:
     if run is None:
         return ""
     texts = {
-        "done": locale.number(run.asked), "total": locale.count("fetch_table", run.to_ask),
+        "done": locale.number(run.asked_count), "total": locale.count("fetch_table", run.to_ask),
         "began": locale.moment(run.began), "at": locale.moment(run.ended or run.began),
-        "left": _left(run, now, locale), "summary": _summary(run, locale),
+        "left": _time_left(run, now, locale), "summary": _summary(run, locale),
     }  # fmt: skip
     text = locale(f"{_TEXTS}.{phase}", **texts)
     if phase != "done":
@@ -145,8 +148,8 @@ def sentence(state: State, now: datetime, locale: Locale) -> str:
     return f"{text} {locale(f'{_TEXTS}.done_new' if is_new else f'{_TEXTS}.done_none')}"
 
 
-def _left(run: Run, now: datetime, locale: Locale) -> str:
-    left = run.left(now)
+def _time_left(run: Run, now: datetime, locale: Locale) -> str:
+    left = run.remaining(now)
     if left is None:
         return locale(f"{_TEXTS}.left_unknown")
     minutes = round(left.total_seconds() / _MINUTE_S)
@@ -167,18 +170,15 @@ def _summary(run: Run, locale: Locale) -> str:
 def results(steps: Sequence[Step], locale: Locale) -> Table:
     """Each table with what came of it and what to do; first those that want something done."""
     order = ("failed", "quarantined", "new", "unchanged", "needs_account", "")
-    return Table(
-        tuple(locale(f"{_TEXTS}.column_{name}") for name in ("table", "outcome", "advice")),
-        tuple(
-            (
-                Cell(Cell(step.title, href=step.url), f"{step.publisher}, {step.table}"),
-                locale(f"fetching.{step.outcome}") if step.outcome else locale("setup.waiting"),
-                _advice(step, locale),
-            )
-            for step in sorted(steps, key=lambda one: order.index(one.outcome))
-        ),
-        (False,) * 3,
-    )
+    rows = [
+        (
+            Cell(Cell(locale.source_title(step), href=step.url), f"{step.publisher}, {step.table}"),
+            locale(f"fetching.{step.outcome}") if step.outcome else locale("setup.waiting"),
+            _advice(step, locale),
+        )
+        for step in sorted(steps, key=lambda one: order.index(one.outcome))
+    ]
+    return Table.of(locale, f"{_TEXTS}.column_", ("table", "outcome", "advice"), rows)
 
 
 def _advice(step: Step, locale: Locale) -> str:

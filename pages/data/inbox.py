@@ -13,6 +13,7 @@ from ui import (
     demonstration,
     etl_process,
     fetch_status,
+    files,
     filters,
     html,
     missing_data,
@@ -49,8 +50,8 @@ if message := st.session_state.pop("inbox_told", None):
     st.success(message)
 watch = etl_process.watch()
 if watch and watch.died and (not watch.is_running or datetime.now(UTC) - watch.died < _RECENT):
-    told = "running_again" if watch.is_running else "not_watched"
-    st.warning(locale(f"inbox.{told}", at=locale.moment(watch.died)))
+    key = "running_again" if watch.is_running else "not_watched"
+    st.warning(locale(f"inbox.{key}", at=locale.moment(watch.died)))
 
 refusal = sign_in.draw_refusal(locale)
 if not refusal:
@@ -83,25 +84,19 @@ st.markdown(locale("inbox.templates_text"))
 for kind_offered in forms:
     with st.container(horizontal=True, key=f"templates_{kind_offered}"):
         for ending, form in ENDINGS.items():
-            st.download_button(
-                locale("inbox.template", kind=kind_name(kind_offered), form=form),
-                data=template_of(kind_offered, ending),
-                file_name=f"{locale('inbox.template_file')}_{kind_offered}{ending}",
-                key=f"template_{kind_offered}_{form}",
-                on_click="ignore",
-            )
+            label = locale("inbox.template", kind=kind_name(kind_offered), form=form)
+            file_name = f"{locale('inbox.template_file')}_{kind_offered}{ending}"
+            key = f"template_{kind_offered}_{form}"
+            files.button(label, template_of(kind_offered, ending), file_name, key, media=None)
 
 delivered = ask("deliveries_list")
 components.table(
     "inbox.deliveries",
-    Table(
-        tuple(locale(f"inbox.column_{n}") for n in ("when", "file", "kind", "supplier", "rows")),
-        tuple(
-            (locale.moment(row.received_at.tz_localize("UTC").to_pydatetime()), row.file,
-             kind_name(row.kind), row.supplier, locale.number(row.row_count))
-            for row in delivered
-        ),
-        (False, False, False, False, True),
+    Table.of(
+        locale, "inbox.column_", ("when", "file", "kind", "supplier", "rows"),
+        [(locale.moment(row.received_at.tz_localize("UTC").to_pydatetime()), row.file,
+          kind_name(row.kind), row.supplier, locale.number(row.row_count)) for row in delivered],
+        figures=("rows",),
     ),
     delivered,
     missing=missing_data.nothing_missing(locale("inbox.deliveries_none")),
@@ -113,12 +108,12 @@ if not delivered and visit.as_of is None:
 rejected = [] if visit.as_of else status.rejected(with_own=own_list.KIND in forms)
 if rejected:
     st.header(locale("inbox.rejected"), anchor="rejected")
-told = html.subtitle(locale(f"inbox.rejected_{'subtitle' if rejected else 'none'}"))
-components.draw_html(told)
+subtitle = html.subtitle(locale(f"inbox.rejected_{'subtitle' if rejected else 'none'}"))
+components.draw_html(subtitle)
 for number, entry in enumerate(rejected):
     at = locale.moment(entry.at)
     with st.expander(f"{entry.file}, {at}", key=f"rejected_{number}"):
-        _upload.show(entry.said, labels, locale)
+        _upload.show(entry.report, labels, locale)
 
 if not visit.as_of and not refusal:
     fetch_status.draw_release_form()

@@ -22,9 +22,9 @@ if now < built - _OFF:
 
 st.header(locale(f"{TEXTS}.fetch_heading"), anchor="fetch")
 if not refusal:
-    has_account = bool(accounts.kept("genesis").fields)
-    told = _fetch.consent(status.fetchable(), locale, has_account=has_account)
-    components.draw_html(told)
+    has_account = bool(accounts.location("genesis").fields)
+    intro = _fetch.consent(status.fetchable(), locale, has_account=has_account)
+    components.draw_html(intro)
 _fetch.draw(may_start=not refusal)
 
 if not refusal:
@@ -43,7 +43,7 @@ if not refusal:
 
     st.header(locale(f"{TEXTS}.schedule.heading"), anchor="schedule")
     parts = [locale(f"{TEXTS}.schedule.text")]
-    if any(accounts.kept(name).where == "environment" for name in accounts.SETTINGS):
+    if any(accounts.location(name).where == "environment" for name in accounts.SETTINGS):
         parts.append(locale(f"{TEXTS}.schedule.account"))
     components.draw_html("".join(map(html.paragraph, parts)))
     for system in schedule.SYSTEMS:

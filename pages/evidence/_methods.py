@@ -35,20 +35,17 @@ def example(answer: Answer, locale: Locale) -> Table:
     """All claims on one figure in the order of the precedence, with what decided."""
     publishers = Publishers(answer, locale)
     names = ("place", "figure", "who", "evidence", "decided")
-    return Table(
-        tuple(locale(f"{_TEXTS}.{name}") for name in names),
-        tuple(
-            (
-                locale.number(row.precedence),
-                figure(row, locale),
-                publishers.by_claim(row.claim_id),
-                Cell(locale.code("evidence", row.evidence_kind), locale.code("status", row.status)),
-                _decided(row, locale),
-            )
-            for row in answer
-        ),
-        (True, True, False, False, False),
-    )
+    rows = [
+        (
+            locale.number(row.precedence),
+            figure(row, locale),
+            publishers.by_claim(row.claim_id),
+            Cell(locale.code("evidence", row.evidence_kind), locale.code("status", row.status)),
+            _decided(row, locale),
+        )
+        for row in answer
+    ]
+    return Table.of(locale, f"{_TEXTS}.", names, rows, figures=("place", "figure"))
 
 
 def _decided(row: Any, locale: Locale) -> Cell:
@@ -94,30 +91,23 @@ def indicators(rows: Iterable[Any], answer: Answer, locale: Locale) -> Table:
     """Indicators with definition, unit, and what may be done with them."""
     names = ("indicator", "definition", "unit", "summed", "comparable", "claims")
     label = answer.labels.of
-    return Table(
-        tuple(locale(f"{_TEXTS}.{name}") for name in names),
-        tuple(
-            (
-                Cell(label("indicator", row.code, locale.lang), locale(f"topic.{row.subject}")),
-                locale.pick(row, "definition"),
-                label("unit", row.unit, locale.lang),
-                locale("listing.yes" if row.may_be_summed else "listing.no"),
-                label("indicator", absent(row.comparable_with), locale.lang),
-                locale.number(row.claims_count),
-            )
-            for row in rows
-        ),
-        (False, False, False, False, False, True),
-    )
+    lines = [
+        (
+            Cell(label("indicator", row.code, locale.lang), locale(f"topic.{row.subject}")),
+            locale.pick(row, "definition"),
+            label("unit", row.unit, locale.lang),
+            locale("listing.yes" if row.may_be_summed else "listing.no"),
+            label("indicator", absent(row.comparable_with), locale.lang),
+            locale.number(row.claims_count),
+        )
+        for row in rows
+    ]
+    return Table.of(locale, f"{_TEXTS}.", names, lines, figures=("claims",))
 
 
 def signs(locale: Locale) -> Table:
     """Signs in tables and what they mean."""
-    return Table(
-        (locale(f"{_TEXTS}.sign"), locale(f"{_TEXTS}.meaning")),
-        tuple(locale.symbols()),
-        (False, False),
-    )
+    return Table.of(locale, f"{_TEXTS}.", ("sign", "meaning"), locale.symbols())
 
 
 def concepts(locale: Locale) -> Iterable[tuple[str, str, str]]:

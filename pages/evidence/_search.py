@@ -24,16 +24,16 @@ class Hit:
     place: str
     link: tuple[tuple[str, str], ...] = ()
     anchor: str = ""
-    said: str = ""
+    detail: str = ""
     #: More words by which it is found.
     words: str = ""
 
 
-def found(query: str, hits: Iterable[Hit]) -> list[Hit]:
+def matches(query: str, hits: Iterable[Hit]) -> list[Hit]:
     """Those that hold all words of the query; in their names first, short ones before long."""
     words = fold(query).split()
-    told = ((one, fold(f"{one.name} {one.said} {one.words}")) for one in hits)
-    kept = [one for one, text in told if all(word in text for word in words)]
+    texts = ((one, fold(f"{one.name} {one.detail} {one.words}")) for one in hits)
+    kept = [one for one, text in texts if all(word in text for word in words)]
     lacking = {one: sum(word not in fold(one.name) for word in words) for one in kept}
     return sorted(kept, key=lambda one: (lacking[one], len(one.name)))
 
@@ -47,7 +47,7 @@ def views(places: Iterable[str], locale: Locale) -> list[Hit]:
             locale(f"{key}.{part}") if locale.has(f"{key}.{part}") else ""
             for part in ("intro", "words")
         )
-        hits.append(Hit(locale(f"{key}.title"), place, said=intro, words=words))
+        hits.append(Hit(locale(f"{key}.title"), place, detail=intro, words=words))
     return hits
 
 
@@ -59,18 +59,18 @@ def figures(series: Answer, locale: Locale) -> tuple[Hit, ...]:
                  for code, name in names.items())  # fmt: skip
 
 
-def firms(listed: Answer) -> list[Hit]:
-    """Firms and owners with a dossier, by all their names. ``listed``: ``dossier_entities``."""
+def firms(entities: Answer) -> list[Hit]:
+    """Firms and owners with a dossier, by all their names. ``entities``: ``dossier_entities``."""
     return [
         Hit(row.name, "companies/dossier", (("company", row.entity_id),), "dossier",
             words=" ".join(row.names))
-        for row in listed
+        for row in entities
     ]  # fmt: skip
 
 
 def terms(locale: Locale) -> list[Hit]:
     """The terms of the glossary, with their explanations."""
-    return [Hit(term, "evidence/methods", (), code, said=text)
+    return [Hit(term, "evidence/methods", (), code, detail=text)
             for code, term, text in locale.terms()]  # fmt: skip
 
 
@@ -78,7 +78,7 @@ def as_list(hits: Sequence[tuple[str, Hit]]) -> str:
     """Addresses and what they lead to, as a list (HTML)."""
     items = "".join(
         f'<li><a href="{escape(address)}" target="_self">{escape(one.name)}</a>'
-        f"<span>{escape(one.said)}</span></li>"
+        f"<span>{escape(one.detail)}</span></li>"
         for address, one in hits
     )
     return f'<ul class="cm-ways">{items}</ul>'

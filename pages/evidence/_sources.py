@@ -77,14 +77,12 @@ def by_kind(answer: Answer, locale: Locale) -> Table:
     """Sources and figures by kind of publisher."""
     groups = answer.rows.assign(sources=1).groupby("publisher_kind")
     sums = groups[["sources", "claims_count"]].sum().sort_values("claims_count", ascending=False)
-    return Table(
-        tuple(locale(f"{_TEXTS}.{name}") for name in ("kind", "sources", "claims")),
-        tuple(
-            (kind_of(str(kind), locale), *(locale.number(count) for count in counts))
-            for kind, counts in sums.iterrows()
-        ),
-        (False, True, True),
-    )
+    rows = [
+        (kind_of(str(kind), locale), *(locale.number(count) for count in counts))
+        for kind, counts in sums.iterrows()
+    ]
+    names = ("kind", "sources", "claims")
+    return Table.of(locale, f"{_TEXTS}.", names, rows, figures=names[1:])
 
 
 @cached(16)
@@ -102,34 +100,31 @@ def licences(answer: Answer, locale: Locale) -> list[tuple[str, str, str]]:
 def source_table(answer: Answer, part: slice, locale: Locale) -> Table:
     """Sources one by one, with a link to where each was read; ``part``: which of them."""
     names = ("publisher", "place", "date", "subject", "claims")
-    return Table(
-        tuple(locale(f"{_TEXTS}.{name}") for name in names),
-        tuple(
-            (
-                Cell(
-                    row.publisher,
-                    locale("cite.through", name=row.relayed_by) if absent(row.relayed_by) else "",
-                    locale.code("publisher_kind", row.publisher_kind),
-                ),
-                Cell(
-                    Cell(row.title, href=row.url) if absent(row.url) else row.title,
-                    urlsplit(row.url).netloc if absent(row.url) else "",
-                    locale(f"method.licence.{row.licence}.name"),
-                ),
-                locale.known(row.known_since, row.known_since_precision),
-                locale.list(locale(f"topic.{code}") for code in row.subjects)
-                or locale(f"{_TEXTS}.unused"),
-                Cell(
-                    locale.number(row.claims_count),
-                    locale(f"{_TEXTS}.rows_too", rows=locale.count("row", row.rows_count))
-                    if row.rows_count
-                    else "",
-                ),
-            )
-            for row in answer.tuples[part]
-        ),
-        (False, False, False, False, True),
-    )
+    rows = [
+        (
+            Cell(
+                row.publisher,
+                locale("cite.through", name=row.relayed_by) if absent(row.relayed_by) else "",
+                locale.code("publisher_kind", row.publisher_kind),
+            ),
+            Cell(
+                Cell(locale.source_title(row), href=absent(row.url) or ""),
+                urlsplit(row.url).netloc if absent(row.url) else "",
+                locale(f"method.licence.{row.licence}.name"),
+            ),
+            locale.known(row.known_since, row.known_since_precision),
+            locale.list(locale(f"topic.{code}") for code in row.subjects)
+            or locale(f"{_TEXTS}.unused"),
+            Cell(
+                locale.number(row.claims_count),
+                locale(f"{_TEXTS}.rows_too", rows=locale.count("row", row.rows_count))
+                if row.rows_count
+                else "",
+            ),
+        )
+        for row in answer.tuples[part]
+    ]
+    return Table.of(locale, f"{_TEXTS}.", names, rows, figures=("claims",))
 
 
 def code_form(locale: Locale) -> str:

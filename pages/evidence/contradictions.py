@@ -38,9 +38,9 @@ with st.container(horizontal=True):
 chosen = {"subject": topic, "kind": kind, "region": region}
 matches = pairs.where(**{name: code for name, code in chosen.items() if code != "all"})
 leaf = pagination.leaf(len(matches.rows), narrowed_by=(topic, kind, region, visit.as_of), size=25)
-found = locale(f"{TEXTS}.found", found=locale.number(len(matches.rows)),
-               all=locale.number(len(pairs.rows)))  # fmt: skip
-pagination.table("contradictions", found, conflicts.contradictions(matches, locale, leaf.rows),
+caption = locale(f"{TEXTS}.found", found=locale.number(len(matches.rows)),
+                 all=locale.number(len(pairs.rows)))  # fmt: skip
+pagination.table("contradictions", caption, conflicts.contradictions(matches, locale, leaf.rows),
                  answer=matches, cited=True, leaf=leaf)  # fmt: skip
 meanings = html.paragraph(locale(f"{TEXTS}.kinds")) + html.paragraph(locale(f"{TEXTS}.rounding"))
 components.draw_html(html.folded(locale(f"{TEXTS}.kinds_heading"), meanings, "kinds"))

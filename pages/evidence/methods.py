@@ -43,9 +43,9 @@ matches = [
     f"{locale.pick(row, 'definition')}".casefold()
 ]
 leaf = pagination.leaf(len(matches), narrowed_by=(topic, text, visit.as_of), size=30)
-found = locale("listing.found", found=locale.number(len(matches)),
-               all=locale.count("indicator", len(answer.rows)))  # fmt: skip
-pagination.table("indicators", found, _methods.indicators(matches[leaf.rows], answer, locale),
+caption = locale("listing.found", found=locale.number(len(matches)),
+                 all=locale.count("indicator", len(answer.rows)))  # fmt: skip
+pagination.table("indicators", caption, _methods.indicators(matches[leaf.rows], answer, locale),
                  answer=answer, leaf=leaf)  # fmt: skip
 
 heading("look_up")

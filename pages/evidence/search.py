@@ -17,17 +17,17 @@ kinds: dict[str, Callable[[], Iterable[_search.Hit]]] = {
     "firms": lambda: _search.firms(ask("dossier_entities")),
     "terms": lambda: _search.terms(locale),
 }
-hits = {kind: _search.found(text, known()) for kind, known in kinds.items()} if text else {}
-for kind, found in hits.items():
-    if not found:
+hits = {kind: _search.matches(text, known()) for kind, known in kinds.items()} if text else {}
+for kind, matches in hits.items():
+    if not matches:
         continue
-    st.header(locale(f"{TEXTS}.{kind}", count=locale.number(len(found))), anchor=kind)
+    st.header(locale(f"{TEXTS}.{kind}", count=locale.number(len(matches))), anchor=kind)
     shown = [
         (links.address(one.place, **dict(one.link)) + (f"#{one.anchor}" if one.anchor else ""), one)
-        for one in found[: _search.MOST]
+        for one in matches[: _search.MOST]
     ]
     components.draw_html(_search.as_list(shown))
-    if len(found) > len(shown):
-        components.text(locale(f"{TEXTS}.more", count=locale.number(len(found) - len(shown))))
+    if len(matches) > len(shown):
+        components.text(locale(f"{TEXTS}.more", count=locale.number(len(matches) - len(shown))))
 if text and not any(hits.values()):
     components.text(locale(f"{TEXTS}.none"))

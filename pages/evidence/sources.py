@@ -22,9 +22,9 @@ with st.container(horizontal=True):
     text = pagination.search()
 matches = ask("sources", subject=topic, kind=kind, text=text or "%")
 leaf = pagination.leaf(len(matches.rows), narrowed_by=(topic, kind, text, visit.as_of))
-found = locale("listing.found", found=locale.number(len(matches.rows)),
-               all=locale.count("source", len(sources.rows)))  # fmt: skip
-pagination.table("sources", found, _sources.source_table(matches, leaf.rows, locale),
+caption = locale("listing.found", found=locale.number(len(matches.rows)),
+                 all=locale.count("source", len(sources.rows)))  # fmt: skip
+pagination.table("sources", caption, _sources.source_table(matches, leaf.rows, locale),
                  answer=matches, leaf=leaf)  # fmt: skip
 
 parts = {

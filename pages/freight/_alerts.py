@@ -28,8 +28,7 @@ def table(answer: Answer, locale: Locale) -> Table:
         )
         for row in answer
     )
-    headers = tuple(locale(f"{_TEXTS}.column_{name}") for name in _COLUMNS)
-    return Table(headers, rows, (False,) * len(_COLUMNS))
+    return Table.of(locale, f"{_TEXTS}.column_", _COLUMNS, rows)
 
 
 def _end(row: Any, locale: Locale) -> str:

@@ -34,7 +34,7 @@ def ledger(answer: Answer, locale: Locale) -> Table:
         )
         for row in answer
     )
-    return Table(_headers(_LEDGER, locale), rows, (False,) * len(_LEDGER))
+    return Table.of(locale, "freight.column.", _LEDGER, rows)
 
 
 @cached(8)
@@ -45,7 +45,7 @@ def contradictions(facts: Answer, claims: Answer, locale: Locale) -> Table:
     ``rail_ledger``, whose rows name what they contradict.
     """
     rows = (*_facts(facts, locale), *_claims(claims, locale))
-    return Table(_headers(_AGAINST, locale), rows, (False,) * len(_AGAINST))
+    return Table.of(locale, "freight.column.", _AGAINST, rows)
 
 
 def fact(row: Any, locale: Locale) -> str:
@@ -53,10 +53,6 @@ def fact(row: Any, locale: Locale) -> str:
     if row.measure == "date":
         return locale.date(row.said_date)
     return evidence.linked(locale.qualified(row.value, row.unit, row.qualifier), row)
-
-
-def _headers(names: tuple[str, ...], locale: Locale) -> tuple[str, ...]:
-    return tuple(locale(f"freight.column.{name}") for name in names)
 
 
 def _text(row: Any, locale: Locale) -> str:

@@ -52,5 +52,4 @@ def table(states: Answer, locale: Locale) -> Table:
         for row in reversed(states.tuples)
         if absent(row.day) is not None
     )
-    headers = tuple(locale(f"{_TEXTS}.column_{name}") for name in _COLUMNS)
-    return Table(headers, rows, (False,) * len(_COLUMNS))
+    return Table.of(locale, f"{_TEXTS}.column_", _COLUMNS, rows)

@@ -12,7 +12,7 @@ from charts.lines import over_time
 from charts.table import absent, twin
 from data import evidence
 from data.answer import Answer
-from findings import of, ranking
+from findings import finding, ranking
 from i18n import Locale
 from ui import components, filters
 from ui.missing_data import not_fetched
@@ -41,24 +41,24 @@ def draw(visit: Visit) -> None:
     rail = shares.where(mode="rail")
     components.chart(
         f"{_TEXTS}.shares", rail, over_time, by="flow", order=_FLOWS,
-        **_said(rail, "share", locale, **texts), notes=remarks(rail, locale),
-        badges=[*_BADGES, "cite.computed"],
+        **_titles(rail, "share", locale, **texts), notes=remarks(rail, locale),
+        badges=_BADGES,
         columns=("flow", "period", "value", *_SPLIT[measure], "unknown_pct", "status"),
     )  # fmt: skip
     months = ask("mode_months", measure=measure)
     components.chart(
         f"{_TEXTS}.months", months, over_time, by="flow", order=_FLOWS, months=True, mean=12,
-        **_said(months, "months", locale, **texts), badges=[*_BADGES, "cite.computed"],
+        **_titles(months, "months", locale, **texts), badges=_BADGES,
         columns=("flow", "period", "value", "growth_pct", "status"),
     )  # fmt: skip
     _all_modes(shares, measure, locale)
     _goods(visit, list(dict.fromkeys(str(row.period_start.year) for row in reversed(list(rail)))))
 
 
-def _said(answer: Answer, name: str, locale: Locale, **texts: str) -> dict[str, Any]:
+def _titles(answer: Answer, name: str, locale: Locale, **texts: str) -> dict[str, Any]:
     """Title and subtitle: what deserves to be said of either direction."""
     parts = [answer.where(flow=flow) for flow in _FLOWS]
-    first, second = (of(part, f"{_TEXTS}.{name}_{flow}", locale, **texts).title.linked(part)
+    first, second = (finding(part, f"{_TEXTS}.{name}_{flow}", locale, **texts).title.linked(part)
                      for part, flow in zip(parts, _FLOWS, strict=True))  # fmt: skip
     return {"title": first, "subtitle": second if parts[1] else ""}
 
@@ -93,7 +93,7 @@ def _all_modes(shares: Answer, measure: str, locale: Locale) -> None:
                    what=locale(f"{_TEXTS}.{measure}"))  # fmt: skip
     columns = ("flow", "mode", "value", *_SPLIT[measure][:1], "status")
     components.table(f"{_TEXTS}.all", twin(newest, locale, columns), newest, title=title,
-                     badges=[*_BADGES, "cite.computed"])  # fmt: skip
+                     badges=_BADGES)  # fmt: skip
 
 
 def _goods(visit: Visit, years: list[str]) -> None:
@@ -106,13 +106,13 @@ def _goods(visit: Visit, years: list[str]) -> None:
             if not goods:
                 continue
             top = next(iter(goods))
-            told = ranking(goods, f"{_TEXTS}.goods_{flow}", locale, by="product").title
+            sentence = ranking(goods, f"{_TEXTS}.goods_{flow}", locale, by="product").title
             notes = [locale(f"{_TEXTS}.goods_most", shown=locale.number(len(goods.rows)),
                             known=locale.number(int(top.known_count)))]  # fmt: skip
             components.chart(
                 f"{_TEXTS}.goods", goods, ranked, anchor=f"mode_goods_{flow}",
-                title=told.linked(goods),
+                title=sentence.linked(goods),
                 notes=notes if absent(top.known_count) != len(goods.rows) else [],
-                badges=[*_BADGES, "scheme.wa", "cite.computed"], by="product", unit="meur",
+                badges=[*_BADGES, "scheme.wa"], by="product", unit="meur",
                 columns=("product", "period", "value", "weight_tonnes", "share_pct", "status"),
             )  # fmt: skip

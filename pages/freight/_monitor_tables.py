@@ -5,7 +5,6 @@ No Streamlit here, so that it can be tested without.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from charts.cache import cached
@@ -26,7 +25,8 @@ def headers(locale: Locale, compared: str) -> tuple[str, ...]:
 
 def time_headers(locale: Locale) -> tuple[str, ...]:
     """Headers of a table of percentiles."""
-    return _heads(("direction", "trains", "p50", "p90", "lowest", "highest"), locale)
+    names = ("direction", "trains", "p50", "p90", "lowest", "highest")
+    return tuple(locale(f"{_TEXTS}.column_{name}") for name in names)
 
 
 _REGULAR = ("direction", "trains", "served", "headway", "cv", "span")
@@ -47,7 +47,7 @@ def regularity(answer: Answer, locale: Locale) -> Table:
         )
         for row in answer
     )  # fmt: skip
-    return Table(_heads(_REGULAR, locale), rows, (False, True, True, True, True, False))
+    return Table.of(locale, f"{_TEXTS}.column_", _REGULAR, rows, figures=_REGULAR[1:-1])
 
 
 _LOAD = ("measure", "arrival", "departure", "balance", "loaded_in", "loaded_out")
@@ -68,7 +68,7 @@ def load(answer: Answer, locale: Locale) -> Table:
         )
         for row in answer
     )  # fmt: skip
-    return Table(_heads(_LOAD, locale), rows, (False, True, True, True, True, True))
+    return Table.of(locale, f"{_TEXTS}.column_", _LOAD, rows, figures=_LOAD[1:])
 
 
 _TRAINS = ("day", "train", "way", "load", "transit", "delay", "remark")
@@ -78,7 +78,7 @@ _TRAINS = ("day", "train", "way", "load", "transit", "delay", "remark")
 def trains(answer: Answer, locale: Locale) -> Table:
     """Every reported train, the newest first."""
     rows = tuple(_train(row, answer, locale) for row in answer)
-    return Table(_heads(_TRAINS, locale), rows, (False,) * len(_TRAINS))
+    return Table.of(locale, f"{_TEXTS}.column_", _TRAINS, rows)
 
 
 def _train(row: Any, answer: Answer, locale: Locale) -> tuple[str, ...]:
@@ -98,7 +98,3 @@ def _train(row: Any, answer: Answer, locale: Locale) -> tuple[str, ...]:
         locale.value(absent(row.delay_minutes), "minutes"),
         str(absent(row.remark) or ""),
     )
-
-
-def _heads(names: Sequence[str], locale: Locale) -> tuple[str, ...]:
-    return tuple(locale(f"{_TEXTS}.column_{name}") for name in names)

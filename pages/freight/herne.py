@@ -44,7 +44,7 @@ for indicator in FIRST:
     basis = own.labels.of("basis", newest.basis, locale.lang)
     detail = provenance.detail(newest, locale, basis)
     cards.append(
-        KeyFigure(label, short(newest, locale), newer_figures.behind(detail, newest, own, locale))
+        KeyFigure(label, short(newest, locale), newer_figures.append(detail, newest, own, locale))
     )
     shown.append(own)
 if shown:

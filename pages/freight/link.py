@@ -57,10 +57,7 @@ components.chart(
     missing=locale("freight.route.missing"),
 )
 
-components.key_figures(
-    link_status.first_train(trains, facts, locale),
-    [trains, facts],
-)
+components.key_figures(link_status.first_train(trains, facts, locale), [trains, facts])
 components.table(
     "freight.ledger.against",
     _link_claims.contradictions(facts, ledger, locale),

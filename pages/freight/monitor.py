@@ -111,10 +111,10 @@ def terminal() -> None:
 def draw() -> None:
     """What was reported on one part, or what to drop in so that something shows."""
     reports = ask("deliveries")
-    told = _monitor.reports(reports, locale)
-    st.header(told if not reports else _monitor.reports_title(reports, locale), anchor="reports")
+    summary = _monitor.reports(reports, locale)
+    st.header(summary if not reports else _monitor.reports_title(reports, locale), anchor="reports")
     if reports:
-        components.draw_html(html.subtitle(told) + html.source_line([reports], locale))
+        components.draw_html(html.subtitle(summary) + html.source_line([reports], locale))
     part = choice("monitor", *PARTS)
     lacking = _monitor.lacking(reports, part)
     if lacking != list(_monitor.KINDS[part]):

@@ -6,7 +6,7 @@ import streamlit as st
 
 from charts.lines import over_time
 from data.answer import Answer
-from findings import of
+from findings import finding
 from pages.investment import _published, _series
 from ui import components, filters
 from ui.missing_data import Lacking
@@ -35,7 +35,7 @@ def draw(visit: Visit, definitions: Answer) -> list[Lacking]:
     lines = [line for line in _LINES if answer.where(line=line)]
     own = answer.where(line=lines[0])
     components.chart(
-        f"{_TEXTS}.{measure}", answer, over_time, title=of(own, "", locale).title.linked(own),
+        f"{_TEXTS}.{measure}", answer, over_time, title=finding(own, "", locale).title.linked(own),
         anchor="affiliates_measure", subtitle=locale(f"{_TEXTS}.subtitle"),
         badges=_series.badges([answer], definitions, locale),
         notes=_published.suppressed("investment.eurostat", visit.ask("suppressed_figures"), answer,

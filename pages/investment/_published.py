@@ -8,7 +8,7 @@ import streamlit as st
 
 from charts.lines import over_time
 from data.answer import Answer
-from findings import of
+from findings import finding
 from i18n import Locale
 from pages.investment import _series
 from ui import components
@@ -67,7 +67,7 @@ def draw(visit: Visit, definitions: Answer, section: str) -> list[Lacking]:
         headline = answer.where(flow=flow)
         components.chart(
             f"{room}.{one.name}", answer, over_time, anchor=one.anchor,
-            title=of(headline, "", locale).title.linked(headline),
+            title=finding(headline, "", locale).title.linked(headline),
             badges=_series.badges([answer], definitions, locale),
             notes=suppressed(room, secret, answer, locale), by="flow",
             columns=("flow", "period", "value", "status"), order=("outward", "inward"),

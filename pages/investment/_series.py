@@ -12,7 +12,7 @@ from charts.cache import cached
 from charts.panels import panel
 from charts.table import Table, absent, figure, period
 from data.answer import Answer
-from findings import of
+from findings import finding
 from i18n import Locale
 from ui import components, glossary, html, indicators, provenance
 from ui.cells import Cell
@@ -75,7 +75,7 @@ def draw(name: str, claims: Answer, lines: Sequence[Answer], definitions: Answer
     """
     newest = max(lines, key=lambda line: (line.tuples[-1].period_end, len(line.tuples)),
                  default=claims)  # fmt: skip
-    title = title or of(newest, f"investment.{name}", locale).title.linked(newest)
+    title = title or finding(newest, f"investment.{name}", locale).title.linked(newest)
     picture = panel(lines, locale, title=title, table=_table(claims, locale), years=axis)
     components.chart(name, claims, picture, title=title, badges=badges(lines, definitions, locale))
 
@@ -101,20 +101,17 @@ def badges(lines: Sequence[Answer], definitions: Answer, locale: Locale) -> list
 def compact(claims: Answer, locale: Locale) -> Table:
     """Claims one by one, each in a row as low as can be: what and where, when, how much, who."""
     label = claims.labels.of
-    return Table(
-        tuple(locale(f"investment.column.{name}") for name in _COLUMNS),
-        tuple(
-            (
-                Cell(label("indicator", row.indicator, locale.lang),
-                      f"{label('region', row.region, locale.lang)} · {scope(row, claims, locale)}"),
-                period(row, locale, claims),
-                Cell(figure(row, locale), *provenance.remarks(row, locale)),
-                who(row, locale),
-            )
-            for row in claims
-        ),
-        (False,) * len(_COLUMNS),
-    )  # fmt: skip
+    rows = [
+        (
+            Cell(label("indicator", row.indicator, locale.lang),
+                  f"{label('region', row.region, locale.lang)} · {scope(row, claims, locale)}"),
+            period(row, locale, claims),
+            Cell(figure(row, locale), *provenance.remarks(row, locale)),
+            who(row, locale),
+        )
+        for row in claims
+    ]  # fmt: skip
+    return Table.of(locale, "investment.column.", _COLUMNS, rows)
 
 
 def who(row: Any, locale: Locale) -> Cell:
@@ -153,20 +150,17 @@ def compared(counts: Answer, measures: Sequence[str]) -> dict[str, int]:
 
 def methods(same: Answer, locale: Locale, definitions: Answer | None = None) -> Table:
     """What different institutions say: who, what they count, how much and when."""
-    return Table(
-        tuple(locale(f"investment.column.{name}") for name in ("by", "what", "figure", "who")),
-        tuple(
-            (
-                Cell(counter(row, same, locale),
-                      locale("investment.china", scope=scope(row, same, locale))),
-                Cell(same.labels.of("indicator", row.indicator, locale.lang),
-                      indicators.definition(row.indicator, definitions, locale)
-                      if definitions else ""),
-                Cell(figure(row, locale), period(row, locale, same),
-                      *provenance.remarks(row, locale)),
-                who(row, locale),
-            )
-            for row in same
-        ),
-        (False,) * 4,
-    )  # fmt: skip
+    rows = [
+        (
+            Cell(counter(row, same, locale),
+                  locale("investment.china", scope=scope(row, same, locale))),
+            Cell(same.labels.of("indicator", row.indicator, locale.lang),
+                  indicators.definition(row.indicator, definitions, locale)
+                  if definitions else ""),
+            Cell(figure(row, locale), period(row, locale, same),
+                  *provenance.remarks(row, locale)),
+            who(row, locale),
+        )
+        for row in same
+    ]  # fmt: skip
+    return Table.of(locale, "investment.column.", ("by", "what", "figure", "who"), rows)

@@ -50,7 +50,7 @@ def moved(answer: Answer, key: str, locale: Locale) -> str:
         since = locale.known_as(_STATE, earlier.known_since, earlier.known_since_precision)
         title = locale(f"{key}_moved", **values, before=figure(earlier, locale),
                        before_known=since)  # fmt: skip
-    return newer_figures.behind(title, row, answer, locale)
+    return newer_figures.append(title, row, answer, locale)
 
 
 def _place(row: Any) -> str:
@@ -63,20 +63,16 @@ def _place(row: Any) -> str:
 @cached(32)
 def all_states(answer: Answer, locale: Locale) -> Table:
     """Every published state of some figures, those of one figure below each other."""
-    names = ("period", "figure", "state", "who")
-    return Table(
-        tuple(locale(f"investment.column.{name}") for name in names),
-        tuple(
-            (
-                Cell(
-                    locale.period(row.period_kind, row.period_start, row.period_end),
-                    locale("investment.china", scope=_series.scope(row, answer, locale)),
-                ),
-                Cell(figure(row, locale), *provenance.remarks(row, locale)),
-                locale(f"investment.states.{_place(row)}"),
-                _series.who(row, locale),
-            )
-            for row in answer
-        ),
-        (False,) * len(names),
-    )
+    rows = [
+        (
+            Cell(
+                locale.period(row.period_kind, row.period_start, row.period_end),
+                locale("investment.china", scope=_series.scope(row, answer, locale)),
+            ),
+            Cell(figure(row, locale), *provenance.remarks(row, locale)),
+            locale(f"investment.states.{_place(row)}"),
+            _series.who(row, locale),
+        )
+        for row in answer
+    ]
+    return Table.of(locale, "investment.column.", ("period", "figure", "state", "who"), rows)

@@ -31,8 +31,8 @@ with components.side_by_side("laender"):
     for code, by in BY_LAND:
         claims = claims_on(indicators=[code]).where(is_shown=True, period_kind="span")
         lands = claims.having(lambda row: row.region != GERMANY)
-        told = ranking(lands, f"investment.land_{by}", locale, by="region", about=NRW).title
-        components.chart(f"land_{by}", claims, ranked, title=told.linked(lands), by="region",
+        sentence = ranking(lands, f"investment.land_{by}", locale, by="region", about=NRW).title
+        components.chart(f"land_{by}", claims, ranked, title=sentence.linked(lands), by="region",
                          unit="deals", strong=[NRW], columns=("region", "period", "value"),
                          badges=_series.badges([claims], definitions, locale))  # fmt: skip
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from charts.lines import over_time
 from charts.table import twin
-from findings import of
-from ui import components, html, links
+from findings import finding
+from ui import components
 from ui.visit import Visit
 
 _TEXTS = "directions.china.customs"
@@ -16,14 +16,14 @@ _COLUMNS = ("region", "flow", "period", "value", "trade_system")
 
 
 def draw(visit: Visit) -> None:
-    """The picture; where nobody brought such a file, one line how to."""
+    """The picture; nothing where nobody brought such a file."""
     locale = visit.locale
     for currency, kind in _FORMS:
         answer = visit.ask("customs_trade", currency=currency, period=kind)
         if not answer:
             continue
         headline = answer.where(line=answer.tuples[0].line)
-        title = of(headline, "", locale).title.linked(headline)
+        title = finding(headline, "", locale).title.linked(headline)
         badges = ["concept.general", _TEXTS]
         if kind == "year_to_date":  # parts of a year of different length are no line
             components.table(_TEXTS, twin(answer, locale, _COLUMNS), answer, anchor="customs",
@@ -35,6 +35,3 @@ def draw(visit: Visit) -> None:
                 columns=_COLUMNS, notes=[locale(f"{_TEXTS}_limits")],
             )  # fmt: skip
         return
-    components.draw_html(
-        html.subtitle(locale(f"{_TEXTS}_missing")) + links.page_links("data/inbox")
-    )

@@ -13,7 +13,7 @@ from charts.style import Picture
 from charts.table import Table, absent, number, period, short, twin
 from data import evidence
 from data.answer import Answer
-from findings import of, ranking
+from findings import finding, ranking
 from i18n import Locale
 from i18n.marked import joined, marked
 from ui import company_cases, components, headlines, provenance
@@ -47,21 +47,21 @@ def tiles(size: Answer, kreise: Answer, rates: Sequence[Answer],
     by_region = {row.region: row for row in kreise}
     if herne := by_region.get("herne"):
         day, source = locale.date(herne.period_start), headlines.source(herne, kreise, locale)
-        told = {"day": day, "source": source}
+        origin = {"day": day, "source": source}
         if absent(herne.jobs_count) is not None:
             parts = {
                 "share": number(herne, "manufacturing_pct", "percent", locale),
                 "count": number(herne, "manufacturing_count", "employees", locale),
             }
-            jobs = locale(f"{_PLACE}.jobs_detail", **parts, **told)
-            said = evidence.linked(locale.number(herne.jobs_count), herne, "jobs_count")
-            made.insert(1, KeyFigure(locale(f"{_PLACE}.jobs"), said, jobs))
-        detail = locale(f"{_PLACE}.nationals_detail", **told)
+            jobs = locale(f"{_PLACE}.jobs_detail", **parts, **origin)
+            count = evidence.linked(locale.number(herne.jobs_count), herne, "jobs_count")
+            made.insert(1, KeyFigure(locale(f"{_PLACE}.jobs"), count, jobs))
+        detail = locale(f"{_PLACE}.nationals_detail", **origin)
         if land := by_region.get("de-nw"):
             each = {name: evidence.linked(locale.number(one.per_10000_count), one,
                                           "per_10000_count")
                     for name, one in (("herne", herne), ("land", land))}  # fmt: skip
-            detail = locale(f"{_PLACE}.nationals_beside", **each, **told)
+            detail = locale(f"{_PLACE}.nationals_beside", **each, **origin)
         made.insert(2, KeyFigure(locale(f"{_PLACE}.nationals"), short(herne, locale), detail))
     made += (one for series in rates for one in course(series, "herne", locale))
     return made
@@ -81,7 +81,7 @@ def course(series: Answer, region: str, locale: Locale) -> list[KeyFigure]:
     open_ = [locale.code("status", last.status)] if last.status == "provisional" else []
     detail = locale(f"{_PLACE}.rate_detail", period=", ".join([period(last, locale), *open_]),
                     source=headlines.source(last, own, locale))  # fmt: skip
-    drawn = sparkline.line(years, str(of(own, "", locale).title))
+    drawn = sparkline.line(years, str(finding(own, "", locale).title))
     return [KeyFigure(label, short(last, locale), detail, drawn)]
 
 
@@ -107,7 +107,7 @@ def chart(residents: Answer, kreise: Answer, others: Sequence[Answer], locale: L
         picture(residents, heading, locale),
         title=heading,
         badges=[f"{_PEOPLE}.badge"],
-        notes=[*_sums(kreise, locale), *_apart(others, locale)],
+        notes=[*_sums(kreise, locale), *_other_nationalities(others, locale)],
         missing=not_fetched(_TABLES, locale(f"{_PEOPLE}.missing")),
     )
 
@@ -124,7 +124,7 @@ def _sums(kreise: Answer, locale: Locale) -> list[str]:
                    land=evidence.linked(locale.number(whole[0].value), whole[0]))]  # fmt: skip
 
 
-def _apart(others: Sequence[Answer], locale: Locale) -> list[str]:
+def _other_nationalities(others: Sequence[Answer], locale: Locale) -> list[str]:
     """Nationalities that the table counts apart from China's, in NRW."""
     parts = [locale(f"{_PEOPLE}.apart_one", partner=locale(f"partner.{row.partner}"),
                     value=evidence.linked(locale.number(row.value), row))
@@ -151,7 +151,7 @@ def land(series: Sequence[Answer], locale: Locale) -> None:
     """Labour and output of the Land, the finding on the first above; nothing when none is known."""
     if made := [one for answer in series for one in course(answer, "de-nw", locale)]:
         first = next(answer for answer in series if answer)
-        with st.expander(str(of(first, "", locale).title)):
+        with st.expander(str(finding(first, "", locale).title)):
             components.key_figures(made, series)
 
 

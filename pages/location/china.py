@@ -4,7 +4,7 @@ from charts import sparkline
 from charts.lines import over_time
 from charts.tiles import PLACES, tile_map
 from charts.treemap import treemap
-from findings import of, ranking
+from findings import finding, ranking
 from pages.location import _customs
 from pages.trade import _products
 from ui import components, filters, headlines, links, newer_figures, provenance
@@ -27,11 +27,11 @@ for name, line, about in (("export", exports, "exports"), ("share", shares, "sha
                           ("rank", ranks, "rank_export")):  # fmt: skip
     course = [(float(row.period_start.year), float(row.value), row.status == "provisional")
               for row in line if not getattr(row, "is_apart", False)]  # fmt: skip
-    said = of(line, f"trade.nrw.{about}", locale, china=locale("partner.cn_short")).lead
-    drawn = sparkline.line(course, str(said), best_first=name == "rank")
+    lead = finding(line, f"trade.nrw.{about}", locale, china=locale("partner.cn_short")).lead
+    drawn = sparkline.line(course, str(lead), best_first=name == "rank")
     tiles += [one._replace(course=drawn)
               for one in headlines.card(f"{TEXTS}.key_{name}", line, locale)]  # fmt: skip
-sold = of(exports, "trade.nrw.exports", locale, china=locale("china.named.cn"))
+sold = finding(exports, "trade.nrw.exports", locale, china=locale("china.named.cn"))
 components.chart(
     f"{TEXTS}.exports", exports, over_time, title=sold.title.linked(exports), badges=BADGES,
     anchor="trend", by="flow",
@@ -82,7 +82,7 @@ for name, first, more in (
     title = locale(f"{TEXTS}.{name}_none")
     if newest is not None:
         title = locale(f"{TEXTS}.{name}_title", **provenance.claim_texts(newest, claims, locale))
-        title = newer_figures.behind(title, newest, claims, locale)
+        title = newer_figures.append(title, newest, claims, locale)
     near = {"herne", "ihk_mittleres_ruhrgebiet"} & set(claims.rows["region"])
     components.table(
         name, provenance.table(claims, locale), claims, title=title, badges=[f"{TEXTS}.{name}"],

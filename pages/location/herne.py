@@ -67,7 +67,7 @@ st.html(
 
 learning = ask("cooperation_events", where="ruhr").where(theme=["education", "research"])
 done = learning.where(nature="event")
-st.header(locale(f"{TEXTS}.learning_title", counts=_events.counted(learning, locale))
+st.header(locale(f"{TEXTS}.learning_title", counts=_events.counts_text(learning, locale))
           if learning else locale(f"{TEXTS}.learning_none"), anchor="learning")  # fmt: skip
 newest = done.tuples[-2:]  # all of them below
 components.draw_html(html.items(_events.dated(row, locale) for row in newest) if newest else "")
@@ -79,7 +79,7 @@ components.table(
     folded=True,
 )
 centre = ask("cooperation_events", where="herne").where(part="centre")
-st.header(locale(f"{TEXTS}.contact_title"), anchor="contact")
+st.header(locale("cooperation.luzhou.centre_heading"), anchor="contact")
 st.html(html.status([_events.unknown(centre, "centre", locale)])
         + html.source_line([centre], locale) + links.page_links("cooperation/luzhou"))  # fmt: skip
 
@@ -89,8 +89,8 @@ with st.container(key="beyond"):
     _residents.chart(ask("residents"), kreise, others, locale)
     _residents.kreise_table(kreise, locale)
     _residents.land([ask("town_series", indicator=one, regions="de-nw") for one in LAND], locale)
-    said = ask("figures_on", regions=["herne", "bochum", "wuppertal", "de-nw"],
-               indicators=list(_residents.SAID))  # fmt: skip
-    components.table(f"{TEXTS}.said", provenance.table(said, locale), said, anchor="said",
+    claims = ask("figures_on", regions=["herne", "bochum", "wuppertal", "de-nw"],
+                 indicators=list(_residents.SAID))  # fmt: skip
+    components.table(f"{TEXTS}.said", provenance.table(claims, locale), claims, anchor="said",
                      folded=True)  # fmt: skip
     st.html(links.page_links("investment/projects", "companies/counts"))

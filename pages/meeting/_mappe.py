@@ -24,7 +24,7 @@ from reports.documents import DOCUMENTS, Document
 from reports.item import Item
 from reports.mappe import FIELDS, SUFFIX, Entry, Mappe, NotAMappe, unpack
 from reports.store import Stored
-from ui import components, filters, html, links, offstage
+from ui import components, files, filters, html, links, offstage
 
 _ROOM = "mappe"
 #: What is told once, after whatever was pressed.
@@ -33,8 +33,8 @@ _TOLD = "mappe_told"
 
 def opened(name: str | None, locale: Locale) -> Stored | None:
     """The Mappe that the link names, where there is one; what came of the last press is told."""
-    if told := st.session_state.pop(_TOLD, ""):
-        st.info(told)
+    if message := st.session_state.pop(_TOLD, ""):
+        st.info(message)
     if not name:
         return None
     try:
@@ -61,18 +61,16 @@ def documents(mappe: Callable[[], Mappe], locale: Locale, title: str, day: date 
     """A button for each kind of document; it is made when it is asked for."""
     with st.container(horizontal=True, key="documents"):
         for kind, one in DOCUMENTS.items():
-            st.download_button(
-                f"{locale(f'mappe.kind.{kind}')} (.{one.ending})",
-                data=partial(_made, one, mappe, locale),
-                file_name=one.file_name(title, day),
-                mime=one.media,
-                key=f"make_{kind}",
-                on_click="ignore",
-                help=locale(f"mappe.about.{kind}"),
+            label = f"{locale(f'mappe.kind.{kind}')} (.{one.ending})"
+            make, file_name = (
+                partial(_document_bytes, one, mappe, locale),
+                one.file_name(title, day, locale),
             )
+            files.button(label, make, file_name, f"make_{kind}", media=one.media,
+                         about=locale(f"mappe.about.{kind}"))  # fmt: skip
 
 
-def _made(one: Document, mappe: Callable[[], Mappe], locale: Locale) -> bytes:
+def _document_bytes(one: Document, mappe: Callable[[], Mappe], locale: Locale) -> bytes:
     return one.make(mappe(), locale)
 
 
@@ -93,7 +91,7 @@ def way_back(locale: Locale, name: str) -> str:
 
 def open_or_begin(locale: Locale, as_of: date | None) -> None:
     """Go on with a Mappe: this browser's, a stored one, a file; or begin with a new one."""
-    own, stored = escape(locale(f"{_ROOM}.own_open")), store.listed()
+    own, stored = escape(locale(f"{_ROOM}.own_open")), store.all_mappen()
     components.draw_html(
         f'<p class="cm-files" data-mappen="{escape(" ".join(one.id for one in stored))}">'
         f'<a class="cm-file cm-own-mappe" hidden target="_self">{own}</a></p>'
@@ -111,19 +109,19 @@ def open_or_begin(locale: Locale, as_of: date | None) -> None:
         else:
             st.rerun()
     if stored:
-        items = "".join(_listed(one, locale) for one in stored)
+        items = "".join(_stored_item(one, locale) for one in stored)
         st.header(locale(f"{_ROOM}.stored"), anchor="stored")
         components.draw_html(f'<ul class="cm-ways">{items}</ul>')
 
 
-def _listed(one: Stored, locale: Locale) -> str:
+def _stored_item(one: Stored, locale: Locale) -> str:
     """A stored Mappe in a list: name, meeting, how many figures."""
     mappe = one.mappe
     count = locale.count("figure", len(mappe.entries))
     day = locale.date(mappe.day) if mappe.day else ""
-    told = " · ".join(filter(None, (mappe.meeting, day, count)))
+    facts = " · ".join(filter(None, (mappe.meeting, day, count)))
     name = mappe.title or locale(f"{_ROOM}.untitled")
-    return f"<li>{links.page_link('meeting', name, mappe=one.id)}<span>{escape(told)}</span></li>"
+    return f"<li>{links.page_link('meeting', name, mappe=one.id)}<span>{escape(facts)}</span></li>"
 
 
 def _begin(mappe: Mappe) -> None:
@@ -166,9 +164,9 @@ def entry(stored: Stored, number: int, one: Entry, locale: Locale) -> None:
         components.draw_html(thumbnail(item))
     with words:
         state_of = locale("documents.state", day=locale.date(item.as_of))
-        told = " · ".join(filter(None, (state_of, item.source, item.code)))
+        details = " · ".join(filter(None, (state_of, item.source, item.code)))
         components.draw_html(
-            f'<h3 class="cm-entry">{number + 1}. {escape(item.title)}</h3>{html.subtitle(told)}'
+            f'<h3 class="cm-entry">{number + 1}. {escape(item.title)}</h3>{html.subtitle(details)}'
         )
         key = f"mappe_comment_{stored.id}_{number}_{item.name}"
         st.session_state[key] = one.comment
@@ -196,14 +194,14 @@ def thumbnail(item: Item) -> str:
     if item.picture is None:
         return ""
     try:
-        address = _drawn(item.picture, item.title, Locale(item.lang))
+        address = _data_url(item.picture, item.title, Locale(item.lang))
     except (AttributeError, KeyError, TypeError, ValueError):  # somebody made the file by hand
         return ""
     return f'<img class="cm-thumbnail" alt="{escape(item.alt)}" src="{address}">'
 
 
 @cached(256)
-def _drawn(picture: Picture, title: str, locale: Locale) -> str:
+def _data_url(picture: Picture, title: str, locale: Locale) -> str:
     drawn = svg(scene(picture.figure, locale), title=title, alt=picture.alt)
     return f"data:image/svg+xml;base64,{base64.b64encode(drawn.encode()).decode()}"
 

@@ -71,9 +71,9 @@ def findings(checked: Checked, locale: Locale) -> str:
 
 def _item(number: int, finding: Finding, claims: Answer, locale: Locale) -> str:
     drawn = kind(finding)
-    place = escape(finding.mention.sentence.paragraph.place.told(locale))
+    place = escape(finding.mention.sentence.paragraph.place.label(locale))
     word = escape(locale(f"checker.verdict.{finding.verdict}"))
-    known = cells.text(shown.said(finding, claims, locale))
+    known = cells.text(shown.finding_text(finding, claims, locale))
     figure = escape(finding.mention.figure.text)
     sign = SIGNS.get(drawn, ERROR)
     return (
@@ -86,7 +86,7 @@ def _item(number: int, finding: Finding, claims: Answer, locale: Locale) -> str:
 
 def cited(checked: Checked) -> Answer:
     """The claims behind what is told, with their sources."""
-    told = [j for one in checked.findings for j in one.judgements]
-    known = [known for one in told for known in (one.known, one.other) if known is not None]
+    judgements = [j for one in checked.findings for j in one.judgements]
+    known = [known for one in judgements for known in (one.known, one.other) if known is not None]
     ids = tuple(dict.fromkeys(claim for one in known for claim in one.claim_ids))
     return checked.claims.where(claim_id=ids)

@@ -8,8 +8,6 @@ from datetime import date
 from functools import lru_cache, partial
 from html import escape
 
-import streamlit as st
-
 from data.ask import state
 from i18n import Locale
 from reports import comparing, store
@@ -18,7 +16,7 @@ from reports.documents import DOCUMENTS
 from reports.item import Item
 from reports.mappe import Entry, Mappe
 from reports.store import Stored
-from ui import components, filters, html, links, offstage
+from ui import components, files, filters, html, links, offstage
 
 _ROOM = "since"
 #: So many differences of one figure are shown at once; more unfold.
@@ -31,7 +29,7 @@ def choice(locale: Locale) -> str:
     """The Mappen that can be compared with today."""
     items = "".join(
         f"<li>{links.page_link('meeting/since', one.mappe.title or one.id, mappe=one.id)}</li>"
-        for one in store.listed()
+        for one in store.all_mappen()
     )
     if not items:
         return f'<p class="cm-text">{escape(locale(f"{_ROOM}.nothing"))}</p>'
@@ -59,20 +57,20 @@ def day_of(mappe: Mappe) -> date | None:
     return mappe.day if mappe.day and mappe.day <= date.today() else mappe.as_of
 
 
-def heading(mappe: Mappe, found: Changes, locale: Locale) -> str:
+def heading(mappe: Mappe, by_figure: Changes, locale: Locale) -> str:
     """How much is new and revised since the state of the Mappe."""
-    kinds = [one.kind for some in found if some for one in some]
+    kinds = [one.kind for some in by_figure if some for one in some]
     day = locale.date(mappe.as_of) if mappe.as_of else ""
-    if not kinds and None not in found:
+    if not kinds and None not in by_figure:
         return locale(f"{_ROOM}.equal", day=day)
     return locale(f"{_ROOM}.heading", day=day, new=locale.number(kinds.count(NEW)),
                   revised=locale.number(kinds.count(REVISED)))  # fmt: skip
 
 
-def show(mappe: Mappe, found: Changes, locale: Locale) -> None:
+def show(mappe: Mappe, by_figure: Changes, locale: Locale) -> None:
     """Each figure with what differs; those without a difference in one line at the end."""
     same = []
-    for entry, some in zip(mappe.entries, found, strict=True):
+    for entry, some in zip(mappe.entries, by_figure, strict=True):
         title = entry.item.title
         if some is None:
             body = f"<p>{escape(locale('mappe.cited_gone'))}</p>"
@@ -93,25 +91,20 @@ def show(mappe: Mappe, found: Changes, locale: Locale) -> None:
         )  # fmt: skip
 
 
-def take(stored: Stored, found: Changes, locale: Locale) -> None:
+def take(stored: Stored, by_figure: Changes, locale: Locale) -> None:
     """A button for the long form of today's figures, with a page on what is new in them."""
     document = DOCUMENTS["pdf_long"]
     changes = [
-        (entry.item.title, [comparing.said(one, locale) for one in some])
-        for entry, some in zip(stored.mappe.entries, found, strict=True)
+        (entry.item.title, [comparing.sentence(one, locale) for one in some])
+        for entry, some in zip(stored.mappe.entries, by_figure, strict=True)
         if some
     ]
-    st.download_button(
-        locale(f"{_ROOM}.pdf"),
-        data=partial(_made, stored, changes, locale),
-        file_name=document.file_name(stored.mappe.title, date.today()),
-        mime=document.media,
-        key="since_pdf",
-        on_click="ignore",
-    )
+    file_name = document.file_name(stored.mappe.title, date.today(), locale)
+    make = partial(_pdf, stored, changes, locale)
+    files.button(locale(f"{_ROOM}.pdf"), make, file_name, "since_pdf", media=document.media)
 
 
-def _made(stored: Stored, changes: Sequence[tuple[str, Sequence[str]]], locale: Locale) -> bytes:
+def _pdf(stored: Stored, changes: Sequence[tuple[str, Sequence[str]]], locale: Locale) -> bytes:
     return DOCUMENTS["pdf_long"].make(_renewed(stored, locale), locale, changes=changes)
 
 

@@ -15,7 +15,7 @@ opened = _mappe.opened(filters.read("mappe"), locale)
 day = since.choose(visit, "meeting/since", meeting,
                    default=(opened and _since.day_of(opened.mappe)) or meeting,
                    **({"mappe": opened.id} if opened else {}))  # fmt: skip
-new = since.asked(visit, day, EVENTS)
+new = since.news(visit, day, EVENTS)
 st.header(since.heading(new, locale), anchor="new")
 since.draw(new, locale, most=EVENTS)
 if opened is None:
@@ -23,9 +23,9 @@ if opened is None:
 elif not opened.mappe.entries:
     st.info(locale("mappe.empty"))
 else:
-    found = _since.changes(opened)
-    st.header(_since.heading(opened.mappe, found, locale), anchor="since")
-    _since.show(opened.mappe, found, locale)
-    _since.take(opened, found, locale)
+    by_figure = _since.changes(opened)
+    st.header(_since.heading(opened.mappe, by_figure, locale), anchor="since")
+    _since.show(opened.mappe, by_figure, locale)
+    _since.take(opened, by_figure, locale)
     st.button(locale("since.renew"), key="since_renew", on_click=_since.renew,
               args=(opened, locale))  # fmt: skip

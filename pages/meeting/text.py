@@ -30,7 +30,7 @@ if is_asked and (file is not None or text.strip()):
         paragraphs = of_text(text) if file is None else read(file.getvalue(), file.name)
         checked = check(paragraphs, ask)
     except Unreadable as error:
-        st.error(error.told(locale))
+        st.error(error.message(locale))
     else:
         st.header(shown.summary(checked, locale), anchor="checked")
         components.draw_html(_marked.text(checked, locale))

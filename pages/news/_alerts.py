@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -20,31 +21,28 @@ _ROOM = "series_alerts"
 _TOLD = "alert_told"
 
 
-def title(told: Sequence[SeriesAlert], locale: Locale) -> str:
+def title(all_alerts: Sequence[SeriesAlert], locale: Locale) -> str:
     """How many stand that nobody put aside, and since when the newest does."""
-    count = sum(one.is_open for one in told)
-    if not told:
+    count = sum(one.is_open for one in all_alerts)
+    if not all_alerts:
         return locale(f"{_ROOM}.none")
-    newest = locale.date(max(one.day for one in told))
+    newest = locale.date(max(one.day for one in all_alerts))
     key = "open" if count else "closed"
     return locale(f"{_ROOM}.{key}", count=locale.count("alert", count), day=newest)
 
 
-def table(told: Sequence[SeriesAlert], locale: Locale) -> Table:
+def table(all_alerts: Sequence[SeriesAlert], locale: Locale) -> Table:
     """Each alert: since when, by which rule, what; of one put aside until when and why."""
-    return Table(
-        tuple(locale(f"alerts.column_{name}") for name in ("since", "rule", "what")),
-        tuple(
-            (
-                Cell(locale.date(one.day), _end(one, locale)),
-                locale(f"alerts.rule_{one.rule}"),
-                Cell(alerts.series_sentence(one, locale), _aside(one, locale),
-                     one.limit.reason if one.limit else ""),
-            )
-            for one in told
-        ),
-        (False,) * 3,
-    )  # fmt: skip
+    rows = [
+        (
+            Cell(locale.date(one.day), _end(one, locale)),
+            locale(f"alerts.rule_{one.rule}"),
+            Cell(alerts.series_sentence(one, locale), _aside(one, locale),
+                 one.limit.reason if one.limit else ""),
+        )
+        for one in all_alerts
+    ]  # fmt: skip
+    return Table.of(locale, "alerts.column_", ("since", "rule", "what"), rows)
 
 
 def _end(one: SeriesAlert, locale: Locale) -> str:
@@ -59,12 +57,12 @@ def _aside(one: SeriesAlert, locale: Locale) -> str:
     return locale(f"{_ROOM}.aside", until=locale.date(one.snooze.until), reason=one.snooze.reason)
 
 
-def draw_forms(told: Sequence[SeriesAlert], kept: Choices, series: Answer) -> None:
+def draw_forms(all_alerts: Sequence[SeriesAlert], kept: Choices, series: Answer) -> None:
     """Put alerts aside and show them again, set limits and drop them."""
     locale = visit.locale()
     if message := st.session_state.pop(_TOLD, None):
         st.success(message)
-    if standing := [one for one in told if one.is_open and one.snooze is None]:
+    if standing := [one for one in all_alerts if one.is_open and one.snooze is None]:
         with st.expander(locale(f"{_ROOM}.snooze_heading")), st.form("snooze", border=False):
             sentences = {one.alert_id: str(alerts.series_sentence(one, locale)) for one in standing}
             alert_id = st.selectbox(locale(f"{_ROOM}.which"), list(sentences),
@@ -79,14 +77,14 @@ def draw_forms(told: Sequence[SeriesAlert], kept: Choices, series: Answer) -> No
                         f"--reason={reason.strip()}")  # fmt: skip
                 else:
                     st.warning(locale(f"{_ROOM}.reason_lacks"))
-    for one in (one for one in told if one.snooze is not None):
+    for one in (one for one in all_alerts if one.snooze is not None):
         sentence = alerts.series_sentence(one, locale)
         if st.button(locale(f"{_ROOM}.wake", what=str(sentence)[:80]), key=f"wake_{one.alert_id}"):
             _do("wake_done", "wake", one.alert_id)
     with st.expander(locale(f"{_ROOM}.limit_heading")):
         _draw_limit_form(series)
         for limit in kept.limits:
-            st.markdown(_said(limit, series, locale))
+            st.markdown(_limit_text(limit, series, locale))
             if st.button(locale(f"{_ROOM}.remove"), key=f"remove_{limit.id}"):
                 _do("remove_done", "remove", limit.id)
 
@@ -112,7 +110,7 @@ def _name(row: Any, series: Answer, locale: Locale) -> str:
     return f"{figure_names.series_name(row, series, locale)} ({kind}, {locale.unit(row.unit)})"
 
 
-def _said(limit: Limit, series: Answer, locale: Locale) -> str:
+def _limit_text(limit: Limit, series: Answer, locale: Locale) -> str:
     """A limit in words; its series by its code where it has no figures here."""
     names = {(row.series, row.period_kind): row for row in series}
     row = names.get((limit.series, limit.period_kind))
@@ -125,13 +123,5 @@ def _said(limit: Limit, series: Answer, locale: Locale) -> str:
 def _do(done: str, *words: str) -> None:
     """Let the child do it, say what came of it."""
     locale = visit.locale()
-    if access.refusal():
-        return
-    try:
-        etl_process.alert(*words)
-    except etl_process.Failed as failed:
-        st.error(locale(f"{_ROOM}.failed"))
-        st.caption(failed.output)
-        return
-    st.session_state[_TOLD] = locale(f"{_ROOM}.{done}")
-    st.rerun()
+    done, failed = locale(f"{_ROOM}.{done}"), locale(f"{_ROOM}.failed")
+    access.carry_out(partial(etl_process.alert, *words), _TOLD, done=done, failed=failed)

@@ -12,7 +12,7 @@ from data.answer import Answer
 from i18n import Locale
 from pages.news._revisions import TEXTS
 from ui.cells import Cell
-from ui.figure_names import apart, beside, concept_of, in_percent, period, series_name
+from ui.figure_names import coarsened, concept_of, gap_text, in_percent, period, series_name
 from ui.provenance import Publishers
 
 
@@ -29,21 +29,17 @@ def folded(count: int, limit: float, locale: Locale) -> str:
 def changes(answer: Answer, locale: Locale, part: slice = slice(None)) -> Table:
     """One of the lists of changes; ``part``: which of its rows."""
     publishers = Publishers(answer, locale)
-    names = ("what", "before", "after", "difference")
-    return Table(
-        tuple(locale(f"{TEXTS}.{name}") for name in names),
-        tuple(
-            (
-                _what(row, answer, locale),
-                _before(row, answer, publishers, locale),
-                Cell(_after(row, locale), _kind(row.evidence_kind, locale),
-                      publishers.by_claim(row.claim_ids[0])),
-                _difference(row, publishers, locale),
-            )
-            for row in list(answer)[part]
-        ),
-        (False,) * len(names),
-    )  # fmt: skip
+    rows = [
+        (
+            _what(row, answer, locale),
+            _before(row, answer, publishers, locale),
+            Cell(_after(row, locale), _kind(row.evidence_kind, locale),
+                  publishers.by_claim(row.claim_ids[0])),
+            _difference(row, publishers, locale),
+        )
+        for row in list(answer)[part]
+    ]  # fmt: skip
+    return Table.of(locale, f"{TEXTS}.", ("what", "before", "after", "difference"), rows)
 
 
 def _what(row: Any, answer: Answer, locale: Locale) -> Cell:
@@ -65,7 +61,7 @@ def _after(row: Any, locale: Locale) -> str:
     """The later figure; of a revised one no finer than the earlier was printed."""
     if row.change != "revised":
         return figure(row, locale)
-    return beside(row, SimpleNamespace(step=row.before_step), locale)
+    return coarsened(row, SimpleNamespace(step=row.before_step), locale)
 
 
 def _before(row: Any, answer: Answer, publishers: Publishers, locale: Locale) -> Cell:
@@ -108,7 +104,7 @@ def _difference(row: Any, publishers: Publishers, locale: Locale) -> Cell:
     if gap is None:
         return Cell(locale.missing("not_meaningful") if row.change == "revised" else "", speaker)
     if row.unit in ("percent", "rank"):
-        return Cell(apart(gap, 1, row.unit, locale), speaker)
+        return Cell(gap_text(gap, 1, row.unit, locale), speaker)
     pct = absent(row.difference_pct)
     return Cell(
         locale.value(gap, row.unit, signed=True),
@@ -130,23 +126,22 @@ def sizes(answer: Answer, locale: Locale, least: int) -> Table:
     groups = {(row.indicator, row.age_class): row for row in answer}
     names = ("measure", "age", "count", "mean", "mean_abs", "upward")
     few = locale(f"{TEXTS}.too_few", least=least)
-    return Table(
-        tuple(locale(f"{TEXTS}.{name}") for name in names),
-        tuple(
-            (
-                answer.labels.of("indicator", row.indicator, locale.lang),
-                locale(f"{TEXTS}.{row.age_class}"),
-                locale.number(int(row.figures_count)),
-                few if absent(row.mean_pct) is None else in_percent(row.mean_pct, locale),
-                few if absent(row.mean_abs_pct) is None
-                else locale.value(row.mean_abs_pct, "percent", digits=2),
-                few if absent(row.upward_pct) is None
-                else locale.value(row.upward_pct, "percent", digits=0),
-            )
-            for row in groups.values()
-        ),
-        (False, False, True, True, True, True),
-    )  # fmt: skip
+    rows = [
+        (
+            answer.labels.of("indicator", row.indicator, locale.lang),
+            locale(f"{TEXTS}.{row.age_class}"),
+            locale.number(int(row.figures_count)),
+            few if absent(row.mean_pct) is None else in_percent(row.mean_pct, locale),
+            few if absent(row.mean_abs_pct) is None
+            else locale.value(row.mean_abs_pct, "percent", digits=2),
+            few if absent(row.upward_pct) is None
+            else locale.value(row.upward_pct, "percent", digits=0),
+        )
+        for row in groups.values()
+    ]  # fmt: skip
+    return Table.of(
+        locale, f"{TEXTS}.", names, rows, figures=("count", "mean", "mean_abs", "upward")
+    )
 
 
 @cached(16)
@@ -154,22 +149,18 @@ def revised(answer: Answer, locale: Locale, most: int) -> Table:
     """The figures behind the sizes, those that moved most first: earlier, newest, how far."""
     publishers = Publishers(answer, locale)
     rows = sorted(answer, key=lambda row: -abs(row.difference_pct))[:most]
-    names = ("what", "earlier", "newest", "difference")
-    return Table(
-        tuple(locale(f"{TEXTS}.{name}") for name in names),
-        tuple(
-            (
-                _what(row, answer, locale),
-                Cell(_earlier(row, locale), publishers.by_claim(row.claim_ids[1]),
-                      _age(row, locale)),
-                Cell(figure(row, locale), publishers.by_claim(row.claim_ids[0])),
-                Cell(in_percent(row.difference_pct, locale),
-                      locale(f"{TEXTS}.agrees") if row.agrees else ""),
-            )
-            for row in rows
-        ),
-        (False,) * len(names),
-    )  # fmt: skip
+    lines = [
+        (
+            _what(row, answer, locale),
+            Cell(_earlier(row, locale), publishers.by_claim(row.claim_ids[1]),
+                  _age(row, locale)),
+            Cell(figure(row, locale), publishers.by_claim(row.claim_ids[0])),
+            Cell(in_percent(row.difference_pct, locale),
+                  locale(f"{TEXTS}.agrees") if row.agrees else ""),
+        )
+        for row in rows
+    ]  # fmt: skip
+    return Table.of(locale, f"{TEXTS}.", ("what", "earlier", "newest", "difference"), lines)
 
 
 def _age(row: Any, locale: Locale) -> str:

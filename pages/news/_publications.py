@@ -47,15 +47,14 @@ def publications(news: Answer, locale: Locale) -> Table:
             (
                 _when(row, locale),
                 Cell(
-                    Cell(str(source.title), href=str(source.url)),
+                    Cell(locale.source_title(source), href=str(source.url)),
                     f"{source.publisher} · {subjects}",
                 ),
                 Cell(*_kinds(row, locale)),
                 Cell(_example(row, locale), _about(row, news, locale)),
             )
         )
-    headers = ("news.when", "news.publication", "news.kinds", "news.example")
-    return Table(tuple(locale(key) for key in headers), tuple(rows), (False,) * 4)
+    return Table.of(locale, "news.", ("when", "publication", "kinds", "example"), rows)
 
 
 def _when(row: Any, locale: Locale) -> Cell:

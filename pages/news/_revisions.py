@@ -16,7 +16,7 @@ from i18n import Locale
 from i18n.marked import marked
 from ui import provenance
 from ui.cells import Cell
-from ui.figure_names import apart, beside, concept_of, period, series_name
+from ui.figure_names import coarsened, concept_of, gap_text, period, series_name
 
 TEXTS = "revision"
 
@@ -29,18 +29,18 @@ def moved(states: Answer, locale: Locale) -> str:
     (_, first), (_, now) = held[0], held[-1]
     values = {
         "period": period(now, locale),
-        "now": evidence.linked(beside(now, first, locale), now),
+        "now": evidence.linked(coarsened(now, first, locale), now),
         "now_known": _known(held, now, locale),
     }
     if first.claim_id == now.claim_id:
         others = locale.count("claim", len(states.rows) - 1)
         return locale(f"{TEXTS}.unmoved" if len(states.rows) > 1 else f"{TEXTS}.single",
                      **values, others=others)  # fmt: skip
-    change = apart(now.value - first.value, first.value, now.unit, locale)
+    change = gap_text(now.value - first.value, first.value, now.unit, locale)
     return locale(
         f"{TEXTS}.moved",
         **values,
-        first=evidence.linked(beside(first, now, locale), first),
+        first=evidence.linked(coarsened(first, now, locale), first),
         first_known=locale.known(first.known_since, first.known_since_precision),
         change=marked(change, "" if now.unit in ("percent", "rank") else evidence.of_claims(
             [now.claim_id, first.claim_id], "growth_full")),
@@ -66,20 +66,16 @@ def later_day(before: date | None, newest: date, today: date) -> date:
 @cached(32)
 def states(answer: Answer, locale: Locale) -> Table:
     """Every claim on one figure: since when, how much, by whom, and whether it was ever shown."""
-    names = ("known", "figure", "role", "who")
-    return Table(
-        tuple(locale(f"{TEXTS}.{name}") for name in names),
-        tuple(
-            (
-                locale.known(row.known_since, row.known_since_precision),
-                Cell(figure(row, locale), *provenance.remarks(row, locale)),
-                _role(row, locale),
-                Cell(Cell(row.publisher, href=row.url), locale.code("evidence", row.evidence_kind)),
-            )
-            for row in answer
-        ),
-        (False,) * len(names),
-    )
+    rows = [
+        (
+            locale.known(row.known_since, row.known_since_precision),
+            Cell(figure(row, locale), *provenance.remarks(row, locale)),
+            _role(row, locale),
+            Cell(Cell(row.publisher, href=row.url), locale.code("evidence", row.evidence_kind)),
+        )
+        for row in answer
+    ]
+    return Table.of(locale, f"{TEXTS}.", ("known", "figure", "role", "who"), rows)
 
 
 def _role(row: Any, locale: Locale) -> Cell:
@@ -93,20 +89,16 @@ def _role(row: Any, locale: Locale) -> Cell:
 
 def concepts(answer: Answer, locale: Locale) -> Table:
     """The same thing in other concepts: which, how much, by whom."""
-    names = ("concept", "figure", "who")
-    return Table(
-        tuple(locale(f"{TEXTS}.{name}") for name in names),
-        tuple(
-            (
-                Cell(*[part for part in concept_of(row, answer, locale) if part] or
-                      [series_name(row, answer, locale)]),
-                Cell(figure(row, locale), *provenance.remarks(row, locale)),
-                provenance.evidence_cell(row, locale),
-            )
-            for row in answer
-        ),
-        (False,) * len(names),
-    )  # fmt: skip
+    rows = [
+        (
+            Cell(*[part for part in concept_of(row, answer, locale) if part] or
+                  [series_name(row, answer, locale)]),
+            Cell(figure(row, locale), *provenance.remarks(row, locale)),
+            provenance.evidence_cell(row, locale),
+        )
+        for row in answer
+    ]  # fmt: skip
+    return Table.of(locale, f"{TEXTS}.", ("concept", "figure", "who"), rows)
 
 
 def year_before(day: date) -> date:

@@ -15,9 +15,9 @@ kept = alert_choices.read()
 if kept.trouble:
     st.error(locale("series_alerts.damaged"))
     components.draw_html(html.verbatim([kept.trouble]))
-found = data_alerts.alerts(visit.as_of or date.today(), visit.as_of, kept)
-standing = [one for one in found if one.snooze is None]
-aside = [one for one in found if one.snooze is not None]
+all_alerts = data_alerts.alerts(visit.as_of or date.today(), visit.as_of, kept)
+standing = [one for one in all_alerts if one.snooze is None]
+aside = [one for one in all_alerts if one.snooze is not None]
 answers = list({id(one.answer): one.answer for one in standing}.values()) or [ask("series_alerts")]
 components.table(
     "series_alerts", _alerts.table(standing, locale), answers,
@@ -28,7 +28,7 @@ if aside:
     components.table("series_alerts.aside", _alerts.table(aside, locale),
                      [one.answer for one in aside[:1]], anchor="aside")  # fmt: skip
 if not access.refusal() and visit.as_of is None:
-    _alerts.draw_forms(found, kept, ask("watchable_series"))
+    _alerts.draw_forms(all_alerts, kept, ask("watchable_series"))
 with st.expander(locale("alerts.rules_heading")):
     limits = {row.code: locale.number(row.threshold) for row in ask("thresholds")}
     st.markdown(locale("series_alerts.rules", **limits))

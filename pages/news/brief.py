@@ -6,7 +6,7 @@ import streamlit as st
 from charts.table import absent
 from reports.brief import command, document
 from ui import brief as briefs
-from ui import components, filters, html, links
+from ui import components, files, filters, html, links
 from ui.cells import text
 from ui.visit import current
 
@@ -38,18 +38,13 @@ for section in brief.sections:
     rows = "".join(
         f"<li>{text(one.text)}<span>{text(one.source)}</span></li>" for one in section.items
     )
-    more = briefs.more(section, locale)
+    more = briefs.rest_text(section, locale)
     below = html.paragraph(more) if more else ""
     components.draw_html(f'<ul class="cm-ways">{rows}</ul>{below}')
 with st.container(horizontal=True):
     for ending, (media, make) in document.FORMS.items():
-        st.download_button(
-            locale(f"brief.{ending}"),
-            data=partial(make, brief, locale),
-            file_name=command.file_name(first, ending, locale),
-            mime=media,
-            key=f"brief_{ending}",
-            on_click="ignore",
-        )
+        file_name = command.file_name(first, ending, locale)
+        made = partial(make, brief, locale)
+        files.button(locale(f"brief.{ending}"), made, file_name, f"brief_{ending}", media=media)
 components.draw_html(links.feed(locale("brief.feed")))
 st.html(links.page_links("news", "news/revisions"))

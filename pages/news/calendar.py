@@ -11,20 +11,20 @@ visit = current()
 locale, ask = visit.locale, visit.ask
 
 today = visit.as_of or date.today()
-found = data_calendar.expected(today, visit.as_of)
+expected = data_calendar.expected(today, visit.as_of)
 attempts = status.attempts() if visit.as_of is None else []
 answer = ask("release_calendar")
-if any(one.reason == "clock" for one in found):
-    newest = max(one.last_state for one in found if one.last_state)
+if any(one.reason == "clock" for one in expected):
+    newest = max(one.last_state for one in expected if one.last_state)
     st.error(locale("calendar.clock", today=locale.date(today), newest=locale.date(newest)))
-with_day = [one for one in found if one.next_day]
-without = [one for one in found if not one.next_day]
+with_day = [one for one in expected if one.next_day]
+without = [one for one in expected if not one.next_day]
 components.table(
     "calendar", release_calendar.table(with_day, attempts, locale), answer,
-    title=release_calendar.title(found, locale), subtitle=locale("calendar.subtitle"),
+    title=release_calendar.title(expected, locale), subtitle=locale("calendar.subtitle"),
     missing=locale("calendar.missing"),
 )  # fmt: skip
-if overdue := [one for one in found if one.light == "overdue"]:
+if overdue := [one for one in expected if one.light == "overdue"]:
     st.header(locale("calendar.letters_heading"), anchor="letters")
     components.text(locale("calendar.letters_text"))
     for one in overdue:

@@ -12,7 +12,7 @@ locale, ask = visit.locale, visit.ask
 EVENTS = 10
 
 day = since.choose(visit, "news", store.last_meeting(date.today()))
-new = since.asked(visit, day, EVENTS)
+new = since.news(visit, day, EVENTS)
 st.header(since.heading(new, locale), anchor="events")
 since.draw(new, locale, figured=False)
 

@@ -78,18 +78,18 @@ else:
     of_kind = changes.where(change=kind)
     tiny = int(of_kind.rows["is_tiny"].sum())
     with_tiny = filters.switch("tiny") if tiny else False
-    listed = of_kind if with_tiny else of_kind.where(is_tiny=False)
-    leaf = pagination.leaf(len(listed.rows), size=MOST,
+    shown = of_kind if with_tiny else of_kind.where(is_tiny=False)
+    leaf = pagination.leaf(len(shown.rows), size=MOST,
                         narrowed_by=(kind, before, after, with_tiny, visit.as_of))  # fmt: skip
     caption = locale("revision.changes_caption", kind=locale(f"revision.{kind}"),
                     before=locale.date(before), after=locale.date(after))  # fmt: skip
     notes = []
     if tiny and not with_tiny:
         notes.append(_changes.folded(tiny, published["revision_tiny"], locale))
-    components.draw_html(html.tip(locale("revision.changes_note")) if listed else "")
+    components.draw_html(html.tip(locale("revision.changes_note")) if shown else "")
     none = locale("revision.no_change", kind=locale(f"revision.{kind}"),
                   before=locale.date(before), after=locale.date(after))  # fmt: skip
-    pagination.table("changes", caption, _changes.changes(listed, locale, leaf.rows),
+    pagination.table("changes", caption, _changes.changes(shown, locale, leaf.rows),
                      answer=of_kind, cited=True, leaf=leaf, notes=notes,
                      missing=none)  # fmt: skip
 meanings = html.paragraph(locale("revision.changes_text"))

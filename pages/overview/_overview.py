@@ -32,25 +32,25 @@ WAYS = (
 
 def lead(exports: Answer, imports: Answer, locale: Locale) -> str:
     """What became of exports, and what is the newest of imports."""
-    sold = findings.of(exports, "trade.nrw.exports", locale, china=locale("partner.cn_short"))
+    sold = findings.finding(exports, "trade.nrw.exports", locale, china=locale("partner.cn_short"))
     sentences: list[str] = [sold.title.closed().linked(exports)] if exports else []
     if newest := headlines.newest(imports):
         text = locale(f"{_ROOM}.lead_imports", year=newest.year, value=newest.figure(locale))
-        sentences.append(newer_figures.behind(text, newest.now, imports, locale) + ".")
+        sentences.append(newer_figures.append(text, newest.now, imports, locale) + ".")
     return joined(" ", sentences)
 
 
 def tiles(exports: Answer, ranks: Answer, projects: Answer, locale: Locale) -> list[KeyFigure]:
     """Exports, China's place among customers and projects, each with its course."""
     china = locale("partner.cn_short")
-    sold = findings.of(exports, "trade.nrw.exports", locale, china=china)
-    found = findings.of(projects, "invest.projects", locale)
+    sold = findings.finding(exports, "trade.nrw.exports", locale, china=china)
+    finding = findings.finding(projects, "invest.projects", locale)
     tiles = [
         _tile("exports", exports, sold.change.linked(exports), locale, alt=str(sold.lead)),
         _tile("rank", ranks, _best_rank(ranks, locale), locale, best_first=True,
-              alt=str(findings.of(ranks, "trade.nrw.rank_export", locale).lead)),
-        _tile("projects", projects, _most(projects, found, locale), locale, as_bars=True,
-              alt=str(found.lead)),
+              alt=str(findings.finding(ranks, "trade.nrw.rank_export", locale).lead)),
+        _tile("projects", projects, _most(projects, finding, locale), locale, as_bars=True,
+              alt=str(finding.lead)),
     ]  # fmt: skip
     return [tile for tile in tiles if tile]
 
@@ -70,7 +70,7 @@ def _tile(name: str, answer: Answer, change: str, locale: Locale, *, alt: str,
     status = "" if status in change else status
     source = headlines.source(newest.now, answer, locale)
     detail = joined(" · ", filter(None, [change, status, source]))
-    detail = newer_figures.behind(detail, newest.now, answer, locale)
+    detail = newer_figures.append(detail, newest.now, answer, locale)
     label = locale(f"{_ROOM}.tile_{name}", year=newest.year)
     return KeyFigure(label, newest.figure(locale, headlines.scale_of(answer)), detail, drawn)
 
@@ -87,10 +87,10 @@ def _best_rank(ranks: Answer, locale: Locale) -> str:
                   value=headlines.figure_text(best, ranks, locale))  # fmt: skip
 
 
-def _most(counts: Answer, found: Finding, locale: Locale) -> str:
+def _most(counts: Answer, finding: Finding, locale: Locale) -> str:
     """When it was most, where that was another year; else the change on the year before."""
-    if found.device != "peak":
-        return found.change.linked(counts)
+    if finding.device != "peak":
+        return finding.change.linked(counts)
     peak = max(counts.tuples, key=lambda row: row.value)
     return locale(f"{_ROOM}.most", year=str(peak.period_start.year),
                   value=headlines.figure_text(peak, counts, locale))  # fmt: skip
@@ -166,7 +166,7 @@ def beats(sentences: Sequence[tuple[str, str]], locale: Locale) -> str:
     return f'<ol class="cm-beats">{items}</ol>'
 
 
-def ways() -> str:
+def subject_links() -> str:
     """Links to each subject."""
     items = "".join(f"<li>{links.page_link(place)}</li>" for place in WAYS)
     return f'<ul class="cm-ways cm-columns">{items}</ul>'
@@ -174,8 +174,8 @@ def ways() -> str:
 
 def customers(ranks: Answer, locale: Locale) -> str:
     """China's place among NRW's customers, then and now."""
-    found = findings.of(ranks, "trade.nrw.rank_export", locale)
-    return found.title.closed().linked(ranks) if ranks else ""
+    finding = findings.finding(ranks, "trade.nrw.rank_export", locale)
+    return finding.title.closed().linked(ranks) if ranks else ""
 
 
 def suppliers(imports: Answer, locale: Locale) -> str:
@@ -184,14 +184,14 @@ def suppliers(imports: Answer, locale: Locale) -> str:
     if newest is None:
         return ""
     china = locale("partner.cn_short")
-    found = findings.of(imports, "trade.nrw.imports", locale, china=china)
-    text = found.title.linked(imports)
-    return newer_figures.behind(text, newest.now, imports, locale) + "."
+    finding = findings.finding(imports, "trade.nrw.imports", locale, china=china)
+    text = finding.title.linked(imports)
+    return newer_figures.append(text, newest.now, imports, locale) + "."
 
 
 def rail(eu: Answer, locale: Locale) -> str:
     """What runs between China and the EU, from the peak until now."""
-    return findings.of(eu, "freight.eu_teu", locale).title.closed().linked(eu) if eu else ""
+    return findings.finding(eu, "freight.eu_teu", locale).title.closed().linked(eu) if eu else ""
 
 
 def meeting(locale: Locale) -> str:

@@ -9,14 +9,7 @@ from findings import both
 from i18n.marked import joined
 from pages.overview import _overview
 from reports import store
-from ui import (
-    company_cases,
-    company_map_key,
-    components,
-    html,
-    link_status,
-    since,
-)
+from ui import company_cases, company_map_key, components, html, link_status, since
 from ui.visit import current
 
 visit = current()
@@ -58,7 +51,7 @@ with left, st.container(key="chart_overview_map"):
     shown, firms = company_cases.ruhr_title(near, locale), company_cases.table(near, locale)
     subtitle = locale("overview.map_shows", cases=shown)
     components.head(subtitle, ())
-    st.plotly_chart(picture.drawn, key="plot_overview", height="stretch", alt=picture.alt,
+    st.plotly_chart(picture.plotly_figure, key="plot_overview", height="stretch", alt=picture.alt,
                     config=picture.config)  # fmt: skip
     key = company_map_key.map_key_text(locale)
     st.html(
@@ -72,7 +65,7 @@ with left, st.container(key="chart_overview_map"):
                     picture=picture, notes=below)  # fmt: skip
 with right:
     day = since.choose(visit, "overview", store.last_meeting(date.today()))
-    new = since.asked(visit, day, EVENTS)
+    new = since.news(visit, day, EVENTS)
     st.header(since.heading(new, locale), anchor="news")
     since.draw(new, locale, most=EVENTS)
     components.draw_html(since.onward(new))
@@ -105,4 +98,4 @@ components.draw_html(
 )
 with st.container(key="ways"):
     st.header(locale("overview.ways_heading"), anchor="ways")
-    components.draw_html(_overview.ways() + _overview.meeting(locale))
+    components.draw_html(_overview.subject_links() + _overview.meeting(locale))

@@ -11,7 +11,7 @@ from typing import Any
 from charts.lines import over_time
 from charts.table import twin
 from data.answer import Answer
-from findings import of, ranking
+from findings import finding, ranking
 from i18n import Locale
 from ui import cells, components
 from ui.visit import Visit
@@ -20,11 +20,11 @@ _TEXTS = "trade.germany"
 FLOWS = ("export", "import")
 
 
-def said(answer: Answer, subjects: tuple[str, str], locale: Locale, *, by: str = "flow",
-         codes: tuple[str, str] = FLOWS, **texts: str) -> dict[str, Any]:  # fmt: skip
+def titles(answer: Answer, subjects: tuple[str, str], locale: Locale, *, by: str = "flow",
+           codes: tuple[str, str] = FLOWS, **texts: str) -> dict[str, Any]:  # fmt: skip
     """Title and subtitle of two lines: what deserves to be said of the first and of the second."""
     parts = [answer.where(**{by: code}) for code in codes]
-    first, second = (of(part, subject, locale, **texts).title.linked(part)
+    first, second = (finding(part, subject, locale, **texts).title.linked(part)
                      for part, subject in zip(parts, subjects, strict=True))  # fmt: skip
     return {"title": first, "subtitle": second if parts[1] else ""}
 
@@ -41,8 +41,8 @@ def position(visit: Visit) -> None:
             subjects = (f"{_TEXTS}.{name}.import", f"{_TEXTS}.{name}.export")
             components.chart(
                 f"{_TEXTS}.{name}", answer, over_time, by="flow", order=FLOWS,
-                **said(answer, subjects, visit.locale, codes=("import", "export")),
-                badges=["concept.special", "china.cn", "cite.computed"], best_first=name == "rank",
+                **titles(answer, subjects, visit.locale, codes=("import", "export")),
+                badges=["concept.special", "china.cn"], best_first=name == "rank",
                 columns=("flow", "period", "value", "status", "evidence_kind"),
             )  # fmt: skip
 
@@ -54,8 +54,8 @@ def months(visit: Visit, partner: str, since: str) -> None:
     newest = visit.ask("trade_year_so_far", region="de_estat", partner=partner)
     components.chart(
         f"{_TEXTS}.community", [answer, newest], over_time, by="flow", order=FLOWS, months=True,
-        mean=12, **said(newest, _both("community"), locale, partner=locale(f"partner.{partner}")),
-        badges=["concept.community", f"partner.{partner}", "adjustment.none", "cite.computed"],
+        mean=12, **titles(newest, _both("community"), locale, partner=locale(f"partner.{partner}")),
+        badges=["concept.community", f"partner.{partner}", "adjustment.none"],
         columns=("flow", "period", "value", "growth_pct", "status"),
     )  # fmt: skip
 
@@ -65,8 +65,8 @@ def shares(visit: Visit) -> None:
     answer = visit.ask("trade_partner_share")
     components.chart(
         f"{_TEXTS}.shares", answer, over_time, by="flow", order=FLOWS,
-        **said(answer, _both("shares"), visit.locale),
-        badges=["concept.community", "china.cn", "cite.computed"],
+        **titles(answer, _both("shares"), visit.locale),
+        badges=["concept.community", "china.cn"],
         columns=("flow", "period", "value", "part_meur", "whole_meur", "status"),
     )  # fmt: skip
 
@@ -81,7 +81,7 @@ def sections(visit: Visit) -> None:
                  headers={"value": visit.locale("column.share_pct")})  # fmt: skip
     components.table(
         key, shown, answer, title=title, subtitle=subtitle if answer else "", folded=True,
-        badges=["concept.community", "scheme.sitc", "cite.computed"],
+        badges=["concept.community", "scheme.sitc"],
     )  # fmt: skip
 
 
@@ -91,12 +91,12 @@ def balances(visit: Visit) -> None:
     answer = visit.ask("goods_and_services")
     newest = visit.ask("trade_year_so_far", indicator="services_trade_value", region="de")
     codes = ("services_trade_value", "trade_value")
-    so_far = said(newest, _both("services"), locale)
+    so_far = titles(newest, _both("services"), locale)
     components.chart(
         key, [answer, newest], over_time, by="indicator", from_zero=False,
         name=lambda code: locale(f"{key}_{code}"),
-        **said(answer, (f"{key}.services", f"{key}.goods"), locale, by="indicator", codes=codes),
-        badges=["concept.balance_of_payments", "concept.community", "china.cn", "cite.computed"],
+        **titles(answer, (f"{key}.services", f"{key}.goods"), locale, by="indicator", codes=codes),
+        badges=["concept.balance_of_payments", "concept.community", "china.cn"],
         notes=[cells.text(text + ".") for text in so_far.values()] if newest else [],
         columns=("indicator", "period", "export_meur", "import_meur", "value", "status",
                  "confidence"),
@@ -111,14 +111,14 @@ def context(visit: Visit) -> None:
     with components.side_by_side("context"):
         components.chart(
             f"{_TEXTS}.rate", [rate, day], over_time, by="indicator", months=True,
-            title=of(rate, f"{_TEXTS}.rate", locale).title.linked(rate),
-            subtitle=of(day, f"{_TEXTS}.rate", locale).title.linked(day) if day else "",
-            badges=["cite.computed"], from_zero=False, digits=1,
+            title=finding(rate, f"{_TEXTS}.rate", locale).title.linked(rate),
+            subtitle=finding(day, f"{_TEXTS}.rate", locale).title.linked(day) if day else "",
+            from_zero=False, digits=1,
             columns=("period", "value", "growth_pct", "evidence_kind"),
         )  # fmt: skip
         components.chart(
             f"{_TEXTS}.gdp", gdp, over_time, by="region", order=("cn", "de"),
-            **said(gdp, (f"{_TEXTS}.gdp_cn", f"{_TEXTS}.gdp_de"), locale, by="region",
-                   codes=("cn", "de")),
+            **titles(gdp, (f"{_TEXTS}.gdp_cn", f"{_TEXTS}.gdp_de"), locale, by="region",
+                     codes=("cn", "de")),
             columns=("region", "period", "value"),
         )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from charts.lines import over_time
 from data.answer import Answer
-from findings import of
+from findings import finding
 from i18n import Locale
 from pages.trade._community import FLOWS
 from ui import cells, components
@@ -40,7 +40,7 @@ def draw(visit: Visit) -> None:
 def _title(flow: str, answer: Answer, locale: Locale) -> str:
     """What deserves to be said of Germany's own report."""
     own = answer.where(region="de")
-    return of(own, f"{_TEXTS}.{flow}", locale).title.linked(own)
+    return finding(own, f"{_TEXTS}.{flow}", locale).title.linked(own)
 
 
 def _gap(visit: Visit, answer: Answer) -> list[str]:

@@ -82,12 +82,12 @@ def _level(visit: Visit, within: str, level: str, above: Answer, year: int) -> l
 def _picture(visit: Visit, answer: Answer, level: str, within: str) -> None:
     locale, first = visit.locale, answer.tuples[0]
     known = sum(absent(row.value) is not None for row in answer)
-    told = ranking(answer, f"trade.products.{first.flow}", locale, by="product").title
+    lead = ranking(answer, f"trade.products.{first.flow}", locale, by="product").title
     period = locale.period(first.period_kind, first.period_start, first.period_end)
     notes = [locale(f"{_TEXTS}.most", most=locale.number(MOST),
                     all=locale.number(len(answer.rows)))] if known > MOST else []  # fmt: skip
     components.chart(
-        f"{level}_{first.flow}", answer, treemap, title=told.linked(answer), notes=notes, most=MOST,
+        f"{level}_{first.flow}", answer, treemap, title=lead.linked(answer), notes=notes, most=MOST,
         subtitle=locale(f"{_TEXTS}.subtitle", within=within, period=period),
         badges=["concept.community", f"scheme.{first.scheme}", "china.cn"],
         columns=("product", "period", "value", "weight_tonnes", "status"),
@@ -121,5 +121,5 @@ def gap(gaps: Answer, region: str, locale: Locale) -> str:
     if not of_both or region not in _TABLES:
         return ""
     years = sorted({int(year) for row in of_both for year in row.missing})
-    text = locale("trade.products.gap", count=locale.count("year", len(years)))
-    return not_fetched([_TABLES[region]], text, locale.years(years)).html
+    text = locale("trade.products.gap", years=locale.years(years))
+    return not_fetched([_TABLES[region]], text).html

@@ -10,7 +10,7 @@ from ui import filters
 
 
 def chosen(name: str, codes: Sequence[str], answer: Answer, locale: Locale,
-           first: Sequence[str]) -> list[str]:  # fmt: skip
+                 first: Sequence[str]) -> list[str]:  # fmt: skip
     """Let the visitor choose some of the codes; of ``first`` those that there are to begin with.
 
     The very first stands for all where there are none.

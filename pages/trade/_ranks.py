@@ -14,7 +14,7 @@ _TEXTS = "trade.product_ranks"
 _FLOWS = ("import", "export")
 #: Subheadings first: the finer the goods, the more there is to see.
 _DIGITS = ("6", "4", "2")
-_BADGES = ("concept.community", "china.cn", "cite.computed")
+_BADGES = ("concept.community", "china.cn")
 _COLUMNS = ("product", "value", "share_pct", "position", "first_partner", "first_share_pct")
 
 
@@ -29,7 +29,8 @@ def draw(visit: Visit) -> None:
     ranks = {flow: ask("product_ranks", flow=flow, digits=digits) for flow in _FLOWS}
     for flow, answer in ranks.items():
         components.table(
-            f"{_TEXTS}.{flow}", twin(answer, locale, _COLUMNS), answer, texts=_said(answer, locale),
+            f"{_TEXTS}.{flow}", twin(answer, locale, _COLUMNS), answer,
+            texts=_title_texts(answer, locale),
             badges=[*_BADGES, f"scheme.{'wa' if digits == '2' else f'hs{digits}'}"],
         )  # fmt: skip
     label = {row.product: answer.labels.of("product", row.product, locale.lang)
@@ -43,12 +44,12 @@ def draw(visit: Visit) -> None:
         components.chart(
             f"{_TEXTS}.months", ask("product_months", product=code), over_time, by="flow",
             order=_FLOWS, months=True, mean=12, title=locale(f"{_TEXTS}.months", good=label[good]),
-            badges=[*_BADGES[:2], "scheme.hs6"],
+            badges=[*_BADGES, "scheme.hs6"],
             columns=("flow", "period", "value", "weight_tonnes"),
         )  # fmt: skip
 
 
-def _said(answer: Answer, locale: Locale) -> dict[str, str]:
+def _title_texts(answer: Answer, locale: Locale) -> dict[str, str]:
     """The year, how many goods are shown, and in how many of them China comes first."""
     rows = list(answer)
     return {"year": str(rows[0].period_start.year), "shown": locale.number(len(rows)),

@@ -34,22 +34,22 @@ def draw(visit: Visit) -> None:
                     about=_RARE).title.linked(large)  # fmt: skip
     years = [row.period_start.year for row in answer.tuples[:1]]
     asked = [answer, *(visit.ask("raw_materials", until=year - 1) for year in years)]
-    rare = [_said(row, locale) for one in asked for row in one.where(product=_RARE)]
+    rare = [_share_text(row, locale) for one in asked for row in one.where(product=_RARE)]
     picture = ranked(
         drawn, locale, title=title, by="product", unit="percent", strong=[_RARE],
         columns=("product", "period", "value", "china_meur", "all_meur"),
     )  # fmt: skip
     shown = locale(f"{_TEXTS}.shown", most=locale.number(MOST), all=locale.number(len(answer.rows)),
                    least=locale.value(LEAST_MEUR, "meur", digits=0))  # fmt: skip
-    told = [locale(f"{_TEXTS}.rare", told=locale.list(rare))] if rare else []
+    rare_texts = [locale(f"{_TEXTS}.rare", told=locale.list(rare))] if rare else []
     components.chart(
         f"{_TEXTS}.shares", answer, picture, title=title,
-        subtitle=joined(" ", [shown, *told]),
-        badges=["concept.community", "scheme.cn8", "china.cn", "cite.computed"],
+        subtitle=joined(" ", [shown, *rare_texts]),
+        badges=["concept.community", "scheme.cn8", "china.cn"],
     )  # fmt: skip
 
 
-def _said(row: Any, locale: Locale) -> str:
+def _share_text(row: Any, locale: Locale) -> str:
     """China's share in a year, and what all countries delivered."""
     whole = evidence.linked(locale.value(row.all_meur, "meur"), row, "all_meur")
     return locale(f"{_TEXTS}.rare_of", year=str(row.period_start.year), all=whole,

@@ -3,7 +3,7 @@ import streamlit as st
 from charts.bars import ranked
 from charts.lines import over_time
 from charts.tiles import PLACES, tile_map
-from findings import of, ranking
+from findings import finding, ranking
 from pages.trade import _rankings
 from ui import components, filters
 from ui.visit import current
@@ -37,7 +37,7 @@ with components.side_by_side("lands"):
             "trade.laender.ratio", ratios, ranked, by="region", unit="percent", strong=["de-nw"],
             title=ranking(ratios, "trade.laender.ratio", locale, by="region", about="de-nw",
                           is_complete=len(ratios.rows) == len(PLACES)).title.linked(ratios),
-            badges=["concept.special", "china.cn", "cite.computed"],
+            badges=["concept.special", "china.cn"],
             columns=("region", "export_meur", "gdp_meur", "value", "status"),
         )  # fmt: skip
 
@@ -47,6 +47,6 @@ own = series.where(region=chosen[0])
 land = series.labels.of("region", chosen[0], locale.lang)
 components.chart(
     "trade.laender.series", series, over_time, by="region", order=chosen,
-    title=of(own, "trade.laender.series", locale, land=land, partner=name).title.linked(own),
+    title=finding(own, "trade.laender.series", locale, land=land, partner=name).title.linked(own),
     badges=["concept.special"], columns=("region", "period", "value", "status"),
 )  # fmt: skip

@@ -3,7 +3,7 @@ import streamlit as st
 from charts.lines import over_time
 from data.answer import PublisherLevel
 from pages.trade import _community, _mirror
-from pages.trade._community import FLOWS, said
+from pages.trade._community import FLOWS, titles
 from ui import components, filters
 from ui.visit import current
 
@@ -38,14 +38,14 @@ if any(row.publisher_level == PublisherLevel.COPY for row in months):
         guide.append(locale("trade.germany.copy_months", months=locale.list(single)))
 components.chart(
     "trade.germany.months", months, over_time, by="flow", order=FLOWS, months=True, mean=12,
-    **said(months, NATIONAL, locale, partner=name),
-    badges=[*concept, "adjustment.none", "cite.computed"], notes=notes, guide=guide,
+    **titles(months, NATIONAL, locale, partner=name),
+    badges=[*concept, "adjustment.none"], notes=notes, guide=guide,
     columns=("flow", "period", "value", "growth_pct", "status", "confidence"),
 )  # fmt: skip
 years = ask("trade_both_flows", region="de", partner=partner)
 components.chart(
     "trade.germany.years", years, over_time, by="flow", order=FLOWS, badges=concept,
-    **said(years, NATIONAL, locale, partner=name),
+    **titles(years, NATIONAL, locale, partner=name),
     columns=("flow", "period", "value", "status", "evidence_kind", "confidence"),
 )  # fmt: skip
 

@@ -8,9 +8,9 @@ from charts.lines import over_time
 from charts.table import absent
 from data import evidence
 from data.answer import Answer
-from findings import of, ranking
+from findings import finding, ranking
 from i18n.marked import joined
-from pages.trade._community import FLOWS, said
+from pages.trade._community import FLOWS, titles
 from ui import components, filters, glossary, latest_events
 from ui.glossary import Badge
 from ui.visit import current
@@ -24,11 +24,10 @@ NRW, BOTH = "trade.nrw", ("concept.special", "concept.general")
 def both_ways(name: str, answer: Answer, subjects: tuple[str, str], *badges: str,
               beside: Sequence[Answer] = (), **more: Any) -> None:  # fmt: skip
     """A picture of both directions, with what there is to say of each."""
-    own = ["cite.computed"] if "computed" in set(answer.rows["evidence_kind"]) else []
-    texts = said(answer, subjects, locale, china=locale(f"china.named.{china}"))
+    texts = titles(answer, subjects, locale, china=locale(f"china.named.{china}"))
     components.chart(
         f"{NRW}.{name}", [answer, *beside], over_time, by="flow", order=FLOWS, columns=COLUMNS,
-        badges=[*badges, *own], **texts, **more,
+        badges=badges, **texts, **more,
     )  # fmt: skip
 
 
@@ -62,8 +61,8 @@ with components.side_by_side("sums"):
     balance = ask("trade_balance")
     components.chart(
         "trade.nrw.balance", balance, over_time,
-        title=of(balance, "trade.nrw.balance", locale).title.linked(balance),
-        badges=["concept.mixed", "cite.computed", "china.cn"],
+        title=finding(balance, "trade.nrw.balance", locale).title.linked(balance),
+        badges=["concept.mixed", "china.cn"],
         by="region", columns=("period", "export_meur", "import_meur", "value", "status"),
     )  # fmt: skip
     both_ways("totals", ask("trade_totals"), (f"{NRW}.total_export", f"{NRW}.total_import"), *BOTH)
@@ -79,8 +78,8 @@ if ratios := ask("exports_to_gdp"):
     )] if per_job else []  # fmt: skip
     components.chart(
         f"{TEXTS}.ratio", ratios, over_time, by="region",
-        title=of(ratios, f"{TEXTS}.ratio", locale).title.linked(ratios),
-        badges=["concept.special", "china.cn", "cite.computed"],
+        title=finding(ratios, f"{TEXTS}.ratio", locale).title.linked(ratios),
+        badges=["concept.special", "china.cn"],
         subtitle=joined(" ", [locale(f"{TEXTS}.ratio_subtitle"), *said_per_job]),
         columns=("period", "export_meur", "gdp_meur", "value", "status"),
     )  # fmt: skip
@@ -108,7 +107,7 @@ with components.side_by_side("gdp"):
         own, place = years.where(region=region), years.labels.of("region", region, locale.lang)
         components.chart(
             f"{TEXTS}.years", years, over_time, by="region", order=("de-nw", "ruhr"),
-            title=of(own, f"{TEXTS}.years", locale, region=place).title.linked(own),
+            title=finding(own, f"{TEXTS}.years", locale, region=place).title.linked(own),
             badges=accounts(years),
             columns=("region", "period", "value", "status", "evidence_kind"),
         )  # fmt: skip

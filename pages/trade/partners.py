@@ -1,7 +1,7 @@
 from charts.bars import ranked
 from charts.bump import bump
 from charts.lines import over_time
-from findings import of, passed, ranking
+from findings import finding, passed, ranking
 from pages.trade import _rankings
 from pages.trade._community import FLOWS
 from ui import components, filters
@@ -17,14 +17,14 @@ GERMANY = "trade.germany_partners"
 
 ranks = ask("trade_partner_ranks")
 place = ask("trade_position", measure="rank_among_partners").where(flow="export")
-rank = of(place, "trade.nrw.rank_export", locale).title.linked(place)
+rank = finding(place, "trade.nrw.rank_export", locale).title.linked(place)
 overtaking = passed(ranks, "trade.partners.ranks", locale, by="partner", about="cn")
 title = overtaking.title.linked(ranks) if overtaking else rank
 several = max((row.all_count for row in ranks), default=0)
 note = locale("trade.partners.not_all", count=locale.number(several))
 components.chart(
     "trade.partners.ranks", [ranks, place], bump, title=title,
-    subtitle=rank if overtaking else "", badges=["concept.special", "china.cn", "cite.computed"],
+    subtitle=rank if overtaking else "", badges=["concept.special", "china.cn"],
     notes=[note] if 0 < several <= LARGEST else [],
 )  # fmt: skip
 
@@ -39,13 +39,13 @@ if len(partners.rows) > FEWEST:
     )  # fmt: skip
 
 chosen = _rankings.chosen("partners", list(partners.rows["partner"]), partners, locale,
-                          ("cn", "us", "pl", "nl"))  # fmt: skip
+                                ("cn", "us", "pl", "nl"))  # fmt: skip
 series = ask("trade_partner_series", partners=chosen)
 own = series.where(partner=chosen[0])
 partner = series.labels.of("region", chosen[0], locale.lang)
 components.chart(
     "trade.partners.series", series, over_time, anchor="partner_series",
-    title=of(own, "trade.partners.series", locale, partner=partner).title.linked(own),
+    title=finding(own, "trade.partners.series", locale, partner=partner).title.linked(own),
     badges=["concept.special"], by="partner", order=chosen,
     columns=("partner", "period", "value", "status"),
 )  # fmt: skip
@@ -56,7 +56,7 @@ components.chart(
     f"{GERMANY}.ranking", abroad, ranked, by="partner", unit="meur", strong=["cn"],
     title=ranking(abroad, f"{GERMANY}.{flow}", locale, by="partner",
                   about="cn").title.linked(abroad),
-    badges=["concept.community", "cite.computed"], notes=[locale(f"{GERMANY}.ranking_chosen")],
+    badges=["concept.community"], notes=[locale(f"{GERMANY}.ranking_chosen")],
     columns=("position", "partner", "value", "share_pct", "growth_pct", "status"),
 )  # fmt: skip
 if codes := [str(row.partner) for row in abroad]:
@@ -66,7 +66,7 @@ if codes := [str(row.partner) for row in abroad]:
     partner = months.labels.of("region", chosen[0], locale.lang)
     components.chart(
         f"{GERMANY}.months", months, over_time, by="partner", order=chosen, months=True, mean=12,
-        title=of(own, f"{GERMANY}.months_{flow}", locale, partner=partner).title.linked(own),
-        badges=["concept.community", "adjustment.none", "cite.computed"],
+        title=finding(own, f"{GERMANY}.months_{flow}", locale, partner=partner).title.linked(own),
+        badges=["concept.community", "adjustment.none"],
         columns=("partner", "period", "value", "status"),
     )  # fmt: skip

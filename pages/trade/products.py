@@ -49,7 +49,7 @@ is_whole = region == "de_estat"
 with components.side_by_side("products"):
     for flow in ("export", "import"):
         part, name = products.where(flow=flow), f"products_{flow}"
-        told = ranking(part, f"trade.products.{flow}", locale, by="product").title.linked(part)
+        title = ranking(part, f"trade.products.{flow}", locale, by="product").title.linked(part)
         is_general = region == "de-nw" and flow == "import"
         system = "community" if is_whole else "general" if is_general else "special"
         badges = [f"concept.{system}", f"scheme.{release.scheme}", "china.cn"]
@@ -62,10 +62,10 @@ with components.side_by_side("products"):
             ),
         ]
         if 0 < len(part.rows) < FEWEST:
-            components.table(name, twin(part, locale, COLUMNS), part, title=told, badges=badges,
+            components.table(name, twin(part, locale, COLUMNS), part, title=title, badges=badges,
                              subtitle=" ".join(notes))  # fmt: skip
         else:
-            components.chart(name, part, treemap, title=told, badges=badges, notes=notes,
+            components.chart(name, part, treemap, title=title, badges=badges, notes=notes,
                              columns=COLUMNS)  # fmt: skip
 
 if is_whole and release.scheme == "wa" and release.period_kind == "year":

@@ -24,7 +24,7 @@ def html(brief: Brief, locale: Locale) -> bytes:
     body = [f"<h1>{escape(brief.lead.text)}</h1>", _source(brief.lead)]
     for section in brief.sections:
         items = "".join(f"<li>{escape(one.text)}{_source(one)}</li>" for one in section.items)
-        more = briefs.more(section, locale)
+        more = briefs.rest_text(section, locale)
         body.append(f"<h2>{escape(briefs.heading(section, locale))}</h2><ul>{items}</ul>"
                     + (f'<p class="more">{escape(more)}</p>' if more else ""))  # fmt: skip
     return (
@@ -49,13 +49,13 @@ def pdf(brief: Brief, locale: Locale) -> bytes:
     """
     most = max((len(one.items) for one in brief.sections), default=1)
     for count in range(most, 0, -1):
-        sheet = Sheet(_TEMPLATE, _told(brief.most(count), locale))
+        sheet = Sheet(_TEMPLATE, _template_values(brief.most(count), locale))
         if sheet.pages({}) == 1 or count == 1:
             break
     return sheet.pdf({}, [], datetime.combine(brief.until, time(), UTC))
 
 
-def _told(brief: Brief, locale: Locale) -> dict[str, Any]:
+def _template_values(brief: Brief, locale: Locale) -> dict[str, Any]:
     """What the template sets: plain texts alone."""
     return {
         "lang": locale.lang,
@@ -70,7 +70,7 @@ def _told(brief: Brief, locale: Locale) -> dict[str, Any]:
         "lead": _item(brief.lead),
         "sections": [
             {"heading": briefs.heading(one, locale), "items": [*map(_item, one.items)],
-             "more": briefs.more(one, locale)}
+             "more": briefs.rest_text(one, locale)}
             for one in brief.sections
         ],
     }  # fmt: skip

@@ -25,21 +25,21 @@ Interval = tuple[float, float]
 
 def contradictions(mentions: Sequence[Mention], knowledge: Knowledge) -> Mapping[int, Judgement]:
     """Judgements by the place of the mention in the list, on those that cannot be right."""
-    found: dict[int, Judgement] = {}
+    judgements: dict[int, Judgement] = {}
     numbered = list(enumerate(mentions))
     for _, group in groupby(numbered, key=lambda one: id(one[1].sentence.paragraph)):
         together = list(group)
-        found |= _of_shares(together)
+        judgements |= _of_shares(together)
     for number, mention in numbered:
-        if (told := _of_months(mention, mentions, knowledge)) is not None:
-            found[number] = told
-    return found
+        if (judgement := _of_months(mention, mentions, knowledge)) is not None:
+            judgements[number] = judgement
+    return judgements
 
 
 def _of_shares(together: Sequence[tuple[int, Mention]]) -> dict[int, Judgement]:
     """Sums with their shares in one paragraph: all tell one whole, as does the total itself."""
     pairs = list(_pairs(together))
-    found: dict[int, Judgement] = {}
+    judgements: dict[int, Judgement] = {}
     for number, (amount_at, amount, share) in enumerate(pairs):
         others = [_whole(a.figure, s.figure) for n, (_, a, s) in enumerate(pairs) if n != number]
         if not others or overlap(*_whole(amount.figure, share.figure), *_spread(others)):
@@ -48,14 +48,14 @@ def _of_shares(together: Sequence[tuple[int, Mention]]) -> dict[int, Judgement]:
             continue  # of two that disagree the one is meant that is too small for any trade
         for factor, verdict in ((1e3, "million_billion"), (1e-3, "million_billion"),
                                 (10.0, "factor_ten"), (0.1, "factor_ten")):  # fmt: skip
-            told = _whole(amount.figure.times(factor), share.figure)
-            if all(overlap(*told, *other) for other in others):
-                found[amount_at] = Judgement(verdict, detail="shares")
+            scaled = _whole(amount.figure.times(factor), share.figure)
+            if all(overlap(*scaled, *other) for other in others):
+                judgements[amount_at] = Judgement(verdict, detail="shares")
                 break
-    good = [_whole(a.figure, s.figure) for at, a, s in pairs if at not in found]
+    good = [_whole(a.figure, s.figure) for at, a, s in pairs if at not in judgements]
     common = _common(good)
     if len(good) < 2 or common is None:
-        return found
+        return judgements
     paired = {at for at, *_ in pairs}
     total = next((one for one in together if _is_total(one[1]) and one[0] not in paired), None)
     if total is not None and total[0] < pairs[0][0]:
@@ -63,8 +63,8 @@ def _of_shares(together: Sequence[tuple[int, Mention]]) -> dict[int, Judgement]:
         if not overlap(low, high, *common):
             for digits in swaps(total[1].figure.digits):
                 if overlap(*total[1].figure.with_digits(digits).bounds(), *common):
-                    found[total[0]] = Judgement("digits_swapped", detail="shares")
-    return found
+                    judgements[total[0]] = Judgement("digits_swapped", detail="shares")
+    return judgements
 
 
 def _pairs(together: Sequence[tuple[int, Mention]]) -> Iterator[tuple[int, Mention, Mention]]:
@@ -101,8 +101,8 @@ def _whole(amount: Figure, share: Figure) -> Interval:
 
 
 def _spread(intervals: Iterable[Interval]) -> Interval:
-    listed = list(intervals)
-    return min(low for low, _ in listed), max(high for _, high in listed)
+    all_intervals = list(intervals)
+    return min(low for low, _ in all_intervals), max(high for _, high in all_intervals)
 
 
 def _common(intervals: Sequence[Interval]) -> Interval | None:
@@ -170,8 +170,8 @@ def _claim(mention: Mention, knowledge: Knowledge) -> Known | None:
     for reading in readings(mention):
         if reading.period.kind != "year":
             continue
-        found = knowledge.trade("trade_value", reading.region, reading.partner, reading.direction)
-        for known in of_period(found, reading.period):
+        claims = knowledge.trade("trade_value", reading.region, reading.partner, reading.direction)
+        for known in of_period(claims, reading.period):
             if known.is_shown and known.is_firm:
                 return known
     return None

@@ -15,7 +15,7 @@ from typing import Any
 
 from reports.checker.figures import Figure, figures_in
 from reports.checker.names import Names
-from reports.checker.periods import Said, periods_in
+from reports.checker.periods import PeriodMention, periods_in
 from reports.checker.vocabulary import Item, german
 
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -54,26 +54,26 @@ class Parsed:
         return figures_in(self.text)
 
     @cached_property
-    def said(self) -> list[Said]:
+    def periods(self) -> list[PeriodMention]:
         """Its periods in order."""
         return periods_in(self.text)
 
     @cached_property
     def items(self) -> dict[str, list[Item]]:
         """Words by kind: flow, region, partner, product, basis, change."""
-        found = {
-            kind: [Item(*hit) for hit in german().found(kind, text)]
+        by_kind = {
+            kind: [Item(*hit) for hit in german().hits(kind, text)]
             for text, kinds in ((self.masked, ("flow", "product", "place", "change")),
                                 (self.text, ("basis",)))
             for kind in kinds
         }  # fmt: skip
-        found["region"], found["partner"] = self.names.found(self.masked)
-        main = [item for item in found["flow"] if item.value in ("export", "import")]
+        by_kind["region"], by_kind["partner"] = self.names.regions_and_partners(self.masked)
+        main = [item for item in by_kind["flow"] if item.value in ("export", "import")]
         led = [Item(one.start, one.end, {"export_to": "export", "import_from": "import"}[one.value])
-               for one in found["flow"] if one.value in ("export_to", "import_from")]  # fmt: skip
-        around = [one for one in found["flow"] if one.value == "turnover"]
-        found["direction"] = main or led or around
-        return found
+               for one in by_kind["flow"] if one.value in ("export_to", "import_from")]  # fmt: skip
+        around = [one for one in by_kind["flow"] if one.value == "turnover"]
+        by_kind["direction"] = main or led or around
+        return by_kind
 
     @cached_property
     def clauses(self) -> list[tuple[int, int]]:
@@ -130,11 +130,11 @@ class Parsed:
         for number in range(own, -1, -1):
             here = [item for clause, item in at if clause == number]
             if here:
-                return self._chosen(here, distinct, at, figure)
+                return self._clause_bound(here, distinct, at, figure)
         return Bound(_by_distance(items, figure), False)
 
-    def _chosen(self, here: Sequence[Item], distinct: tuple[Any, ...],
-                at: Sequence[tuple[int, Item]], figure: Figure) -> Bound:  # fmt: skip
+    def _clause_bound(self, here: Sequence[Item], distinct: tuple[Any, ...],
+                      at: Sequence[tuple[int, Item]], figure: Figure) -> Bound:  # fmt: skip
         """The words of one clause: sure when they say one thing and others serve other figures."""
         near = _by_distance(here, figure)
         values = (*near, *(value for value in distinct if value not in near))

@@ -63,10 +63,10 @@ def check(paragraphs: Sequence[Paragraph], ask: Callable[..., Answer]) -> Checke
     findings = []
     for number, (mention, made) in enumerate(zip(mentions, plans, strict=True)):
         own = judge(mention, made, compared, knowledge)
-        told = [against[number]] if number in against else []
-        if not told or own.is_error:
-            told.append(own)
-        findings.append(Finding(mention, tuple(told)))
+        judgements = [against[number]] if number in against else []
+        if not judgements or own.is_error:
+            judgements.append(own)
+        findings.append(Finding(mention, tuple(judgements)))
     return Checked(tuple(paragraphs), tuple(findings), claims)
 
 
@@ -78,4 +78,4 @@ def _knowledge(claims: Answer, sums: Answer) -> Knowledge:
 
 @lru_cache(maxsize=4)
 def _names(claims: Answer) -> Names:
-    return Names.of(claims.labels)
+    return Names.from_labels(claims.labels)

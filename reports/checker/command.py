@@ -44,7 +44,7 @@ def run(args: argparse.Namespace, locale: Locale) -> int:
         day = _day(args.as_of)
         checked = check(read(args.file.read_bytes(), args.file.name), partial(ask, as_of=day))
     except Unreadable as error:
-        print(error.told(locale), file=sys.stderr)
+        print(error.message(locale), file=sys.stderr)
         return UNREADABLE
     except UnknownValue:
         print(locale("checker.bad_day", given=str(args.as_of)), file=sys.stderr)
@@ -57,16 +57,16 @@ def run(args: argparse.Namespace, locale: Locale) -> int:
     return FOUND if checked.errors else FINE
 
 
-def _day(said: str | None) -> date | None:
-    if said is None:
+def _day(text: str | None) -> date | None:
+    if text is None:
         return None
-    match = _GERMAN_DAY.fullmatch(said)
+    match = _GERMAN_DAY.fullmatch(text)
     try:
         return (
-            date(int(match[3]), int(match[2]), int(match[1])) if match else date.fromisoformat(said)
+            date(int(match[3]), int(match[2]), int(match[1])) if match else date.fromisoformat(text)
         )
     except ValueError:
-        raise UnknownValue("as_of", said, [], "day") from None
+        raise UnknownValue("as_of", text, [], "day") from None
 
 
 def as_text(checked: Checked, locale: Locale) -> str:
@@ -76,8 +76,8 @@ def as_text(checked: Checked, locale: Locale) -> str:
     for (place, sentence), group in groupby(rows, lambda row: (row[0], row[1])):
         lines += textwrap.wrap(f"{place}: {sentence}", _WIDTH)
         for _, _, figure, verdict, known in group:
-            told = f"{figure}: {verdict.upper()}. {known}"
-            lines += textwrap.wrap(told, _WIDTH, initial_indent="  ", subsequent_indent="      ")
+            line = f"{figure}: {verdict.upper()}. {known}"
+            lines += textwrap.wrap(line, _WIDTH, initial_indent="  ", subsequent_indent="      ")
         lines.append("")
     if checked.claims.as_of is not None:
         lines.append(locale("checker.state", date=locale.date(checked.claims.as_of)))
@@ -87,7 +87,7 @@ def as_text(checked: Checked, locale: Locale) -> str:
 def as_json(checked: Checked, locale: Locale) -> str:
     """All findings with their codes, for other programs."""
     rows: Table = shown.table(checked, locale)
-    listed = [
+    findings = [
         {
             **dict(zip(shown.COLUMNS, map(str, row), strict=True)),
             "verdict": one.verdict,
@@ -101,13 +101,13 @@ def as_json(checked: Checked, locale: Locale) -> str:
         }
         for one, row in zip(checked.findings, rows.rows, strict=True)
     ]
-    told = {
+    report = {
         "summary": shown.summary(checked, locale),
         "errors": len(checked.errors),
         "as_of": checked.claims.as_of and checked.claims.as_of.isoformat(),
-        "findings": listed,
+        "findings": findings,
     }
-    return json.dumps(told, ensure_ascii=False, indent=2)
+    return json.dumps(report, ensure_ascii=False, indent=2)
 
 
 def _judgement(judgement: Judgement) -> dict[str, Any]:

@@ -44,15 +44,15 @@ def of_docx(raw: bytes) -> Iterator[tuple[int, str]]:
         texts: list[str] = []
         for block in Document(io.BytesIO(raw)).iter_inner_content():
             if isinstance(block, Table):
-                texts += _rows(block.rows, lambda cell: _said(cell._tc))
+                texts += _rows(block.rows, lambda cell: _paragraph_text(cell._tc))
             else:
-                texts.append(_said(block._p))
+                texts.append(_paragraph_text(block._p))
     except Exception as error:  # what a broken file raises is not told by the library
         raise Damaged from error
     yield from ((n, one.strip()) for n, one in enumerate(texts, 1) if one.strip())
 
 
-def _said(paragraph: Any) -> str:
+def _paragraph_text(paragraph: Any) -> str:
     """The words of a paragraph as read: with what was inserted, without what was struck."""
     gaps = {f"{_W}{name}" for name in ("tab", "br", "cr", "p")}
     pieces = (one.text or "" if one.tag == f"{_W}t" else " " if one.tag in gaps else ""
@@ -65,15 +65,15 @@ def of_pptx(raw: bytes) -> Iterator[tuple[int, str]]:
     from pptx import Presentation  # noqa: PLC0415
 
     try:
-        found: list[tuple[int, str]] = []
+        parts: list[tuple[int, str]] = []
         for number, slide in enumerate(Presentation(io.BytesIO(raw)).slides, 1):
             texts = list(_shapes(slide.shapes))
             if slide.has_notes_slide and (notes := slide.notes_slide.notes_text_frame):
                 texts += notes.text.split("\n")
-            found += [(number, one.strip()) for one in texts if one.strip()]
+            parts += [(number, one.strip()) for one in texts if one.strip()]
     except Exception as error:  # as above
         raise Damaged from error
-    yield from found
+    yield from parts
 
 
 def _shapes(shapes: Iterable[Any]) -> Iterator[str]:

@@ -38,15 +38,15 @@ def _others(mention: Mention, own: Known, knowledge: Knowledge) -> Iterator[tupl
     if not is_trade(own):
         same = [
             k
-            for k in knowledge.counted(own.indicator)
+            for k in knowledge.counts(own.indicator)
             if k.region == own.region and k.basis == own.basis
         ]
         yield from (("period", k) for k in _by_time(same, own))
         return
     for flow in ("export", "import"):
         if flow != own.flow:
-            found = knowledge.trade(own.indicator, own.region, own.partner, flow, own.product)
-            yield from (("direction", k) for k in of_period(found, own.period))
+            claims = knowledge.trade(own.indicator, own.region, own.partner, flow, own.product)
+            yield from (("direction", k) for k in of_period(claims, own.period))
     same = knowledge.trade(own.indicator, own.region, own.partner, own.flow, own.product)
     yield from (("period", k) for k in _by_time(same, own))
     around = of_period(
@@ -55,8 +55,8 @@ def _others(mention: Mention, own: Known, knowledge: Knowledge) -> Iterator[tupl
     yield from (("region", k) for k in around if k.region != own.region)
     for partner in ("cn", "hk", "world", "us", "nl"):
         if partner != own.partner and mention.figure.significant > 2:
-            found = knowledge.trade(own.indicator, own.region, partner, own.flow, own.product)
-            yield from (("partner", k) for k in of_period(found, own.period))
+            claims = knowledge.trade(own.indicator, own.region, partner, own.flow, own.product)
+            yield from (("partner", k) for k in of_period(claims, own.period))
 
 
 def _by_time(figures: Iterable[Known], own: Known) -> list[Known]:
@@ -78,11 +78,11 @@ def whole_exceeded(mention: Mention, knowledge: Knowledge) -> Known | None:
         return None
     for one in readings(mention)[:1]:
         for whole in _wholes_of(one):
-            found = of_period(
+            claims = of_period(
                 knowledge.trade("trade_value", whole.region, whole.partner, whole.direction),
                 whole.period,
             )
-            highest = [k for k in found if k.is_shown and k.high is not None]
+            highest = [k for k in claims if k.is_shown and k.high is not None]
             if highest and all(low > (k.high or 0) for k in highest):
                 return highest[0]
     return None

@@ -127,9 +127,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def figures_in(sentence: str) -> list[Figure]:
     """All figures of a sentence that have a unit, in order; years, dates and numbers are none."""
-    found = [*_ranks(sentence), *_counted(sentence), *_with_unit(sentence)]
+    candidates = [*_ranks(sentence), *_counts(sentence), *_with_unit(sentence)]
     kept: list[Figure] = []
-    for one in sorted(found, key=lambda f: (f.start, f.start - f.end)):
+    for one in sorted(candidates, key=lambda f: (f.start, f.start - f.end)):
         if not kept or one.start >= kept[-1].end:
             kept.append(one)
     return kept
@@ -182,7 +182,7 @@ def _figure(sentence: str, match: re.Match[str]) -> Figure | None:
     )
 
 
-def _counted(sentence: str) -> Iterator[Figure]:
+def _counts(sentence: str) -> Iterator[Figure]:
     numerals = {word: number for number, word in german().words("number").items()}
     for match in _patterns()["counted"].finditer(sentence):
         parts = match.groupdict()
@@ -205,19 +205,19 @@ def _ranks(sentence: str) -> Iterator[Figure]:
         german().words("glue")["one"]: 1
     }
     for match in _patterns()["rank"].finditer(sentence):
-        said = next(part for part in match.groups() if part).lower()
-        place = ordinals.get(said) if match["stem"] or match["super"] else None
-        number = place or numerals.get(said) or (int(said) if said.isdigit() else 0)
+        matched = next(part for part in match.groups() if part).lower()
+        place = ordinals.get(matched) if match["stem"] or match["super"] else None
+        number = place or numerals.get(matched) or (int(matched) if matched.isdigit() else 0)
         if number:
             yield Figure(
                 match.start(), match.end(), match.group(), str(number), number, 1.0, "rank"
             )
 
 
-def _sign(said: str | None) -> int:
-    if not said:
+def _sign(text: str | None) -> int:
+    if not text:
         return 0
-    return 1 if said.lower() in ("+", "plus") else -1
+    return 1 if text.lower() in ("+", "plus") else -1
 
 
 def _qualifier(before: str) -> str:

@@ -48,10 +48,10 @@ def judge(mention: Mention, made: Plan, compared: Compared, knowledge: Knowledge
         return Judgement("part_greater")
     if mention.blocked:
         return Judgement("unchecked", detail=mention.blocked)
-    return _beside(mention, made, compared, knowledge)
+    return _compare(mention, made, compared, knowledge)
 
 
-def _beside(mention: Mention, made: Plan, compared: Compared, knowledge: Knowledge) -> Judgement:
+def _compare(mention: Mention, made: Plan, compared: Compared, knowledge: Knowledge) -> Judgement:
     """The judgement on a mention beside all that is known of what it may be."""
     known = compared.all_known(made)
     same = [one for one in known if agrees(mention.figure, one, mention.role.way)]
@@ -73,7 +73,7 @@ def _older(old: Known, knowledge: Knowledge, shown: Iterable[Known]) -> Judgemen
 
     Only statistics have states: two statements that differ are two sources.
     """
-    now = knowledge.shown(old) if old.formula == "of" else next(iter(shown), old)
+    now = knowledge.shown_figure(old) if old.formula == "of" else next(iter(shown), old)
     if old.known_since < now.known_since and max(old.level, now.level) == 1:
         return Judgement("outdated", now, old)
     return Judgement("right", old)
@@ -123,9 +123,9 @@ def _wrong(mention: Mention, firm: list[Known], knowledge: Knowledge) -> Judgeme
     )
     if not may_differ and not _is_named_count(mention, own):
         if mention.is_sure and mention.figure.unit == "projects":
-            found = elsewhere(mention, own, knowledge)  # a count that recurs to the last digit
-            if found is not None:
-                return Judgement("elsewhere", own, found[1], found[0])
+            other = elsewhere(mention, own, knowledge)  # a count that recurs to the last digit
+            if other is not None:
+                return Judgement("elsewhere", own, other[1], other[0])
         return Judgement("unchecked", own, detail="unsure" if is_trade(own) else "other_count")
     if (
         mention.figure.qualifier == "more_than"
@@ -133,8 +133,8 @@ def _wrong(mention: Mention, firm: list[Known], knowledge: Knowledge) -> Judgeme
         and mention.figure.value < own.high
     ):
         return Judgement("unchecked", own, detail="unsure")
-    if (found := elsewhere(mention, own, knowledge)) is not None:
-        return Judgement("elsewhere", own, found[1], found[0])
+    if (other := elsewhere(mention, own, knowledge)) is not None:
+        return Judgement("elsewhere", own, other[1], other[0])
     if (whole := whole_exceeded(mention, knowledge)) is not None:
         return Judgement("part_greater", own, whole)
     is_turned = mention.role.way and agrees(mention.figure, own, -mention.role.way)

@@ -114,11 +114,11 @@ class Knowledge:
         """Figures on trade of all regions with a partner in one direction."""
         return self._by_thing.get((indicator, partner, flow, product), [])
 
-    def counted(self, indicator: str) -> list[Known]:
+    def counts(self, indicator: str) -> list[Known]:
         """Figures of a measure that is no trade, of all regions and periods."""
         return self._by_thing.get((indicator,), [])
 
-    def shown(self, known: Known) -> Known:
+    def shown_figure(self, known: Known) -> Known:
         """The figure that is shown of the same thing."""
         return self.by_id.get(known.shown_id, known)
 

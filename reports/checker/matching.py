@@ -62,10 +62,10 @@ def readings(mention: Mention) -> list[Reading]:
         mention.region.values,
         mention.partner.values,
     )
-    found = [
+    all_readings = [
         Reading(flow, region, partner, period) for period, flow, region, partner in every(*parts)
     ]
-    return found[:_MOST_READINGS]
+    return all_readings[:_MOST_READINGS]
 
 
 def plan(mention: Mention, knowledge: Knowledge) -> Plan:
@@ -75,9 +75,9 @@ def plan(mention: Mention, knowledge: Knowledge) -> Plan:
         return made
     unit, kind = mention.figure.unit, mention.role.kind
     if unit in COUNTED and kind == "level":
-        made.add(_counted(mention, knowledge, COUNTED[unit]))
+        made.add(_counts(mention, knowledge, COUNTED[unit]))
     elif unit == "meur" and kind == "level" and mention.is_invested:
-        made.add(_counted(mention, knowledge, INVESTED))
+        made.add(_counts(mention, knowledge, INVESTED))
     elif unit in ("meur", "percent", "points", "rank", "fold"):
         for reading in readings(mention):
             _trade(made, mention, reading, knowledge)
@@ -94,10 +94,10 @@ def _is_of_months(mention: Mention) -> bool:
     return mention.is_monthly and any(one.kind != "month" for one in mention.period.values[:1])
 
 
-def _counted(mention: Mention, knowledge: Knowledge, indicators: Sequence[str]) -> Iterator[Known]:
+def _counts(mention: Mention, knowledge: Knowledge, indicators: Sequence[str]) -> Iterator[Known]:
     for period in mention.period.values:
         for indicator in indicators:
-            for known in of_period(knowledge.counted(indicator), period):
+            for known in of_period(knowledge.counts(indicator), period):
                 if _is_there(known, mention):
                     yield known
 
@@ -118,12 +118,12 @@ def _trade(made: Plan, mention: Mention, reading: Reading, knowledge: Knowledge)
     def at(indicator: str, period: Period, partner: str = reading.partner,
            region: str = reading.region) -> list[Known]:  # fmt: skip
         kinds = goods or ("",)
-        found = [
+        claims = [
             known
             for one in kinds
             for known in knowledge.trade(indicator, region, partner, reading.direction, one)
         ]
-        return of_period(found, period)
+        return of_period(claims, period)
 
     value, share = ("product_trade_value", "share_of_product_in_partner_trade") if goods else (
         "trade_value", "share_of_region_trade")  # fmt: skip

@@ -13,7 +13,7 @@ from reports.checker import roles
 from reports.checker.binding import Bound, Parsed
 from reports.checker.figures import Figure
 from reports.checker.names import Names
-from reports.checker.periods import Period, Said
+from reports.checker.periods import Period, PeriodMention
 from reports.checker.reading import Paragraph
 from reports.checker.roles import Role
 from reports.checker.sentences import Sentence, sentences_of
@@ -63,23 +63,23 @@ class Mention:
 
 def mentions_in(paragraphs: Iterable[Paragraph], names: Names) -> list[Mention]:
     """All figures of a text with what they may mean, in order."""
-    found: list[Mention] = []
+    mentions: list[Mention] = []
     far: dict[str, Bound] = {}
     for paragraph in paragraphs:
         near: dict[str, Bound] = {}
         for sentence in sentences_of(paragraph):
             parsed = Parsed(sentence.text, names)
-            found += _of_sentence(sentence, parsed, near, far)
-            near |= _left(parsed)
+            mentions += _of_sentence(sentence, parsed, near, far)
+            near |= _context(parsed)
         far |= {kind: Bound(bound.values, False) for kind, bound in near.items()}
-    return found
+    return mentions
 
 
 def _of_sentence(sentence: Sentence, parsed: Parsed, near: dict[str, Bound],
                  far: dict[str, Bound]) -> Iterator[Mention]:  # fmt: skip
     carried = near.get("period") or far.get("period") or Bound()
     periods = _periods(parsed, carried)
-    bases = [item for item in parsed.said if item.role.startswith("base")]
+    bases = [item for item in parsed.periods if item.role.startswith("base")]
     for number, figure in enumerate(parsed.figures):
         role = roles.role_of(figure, parsed)
         bound = {
@@ -131,15 +131,15 @@ def _partner(figure: Figure, parsed: Parsed, role: Role, bound: Bound) -> Bound:
 
 def _periods(parsed: Parsed, carried: Bound) -> list[Item]:
     """The periods that figures can be of; "the year before" by the one that it is before."""
-    own = [item for item in parsed.said if item.role == "of"]
+    own = [item for item in parsed.periods if item.role == "of"]
     main = own[0].period if own else (carried.values[0] if carried else None)
-    found = [Item(item.start, item.end, item.period) for item in own]
+    items = [Item(item.start, item.end, item.period) for item in own]
     if main is not None:
-        before = [item for item in parsed.said if item.role == "before"]
-        found += [Item(item.start, item.end, main.before()) for item in before]
+        before = [item for item in parsed.periods if item.role == "before"]
+        items += [Item(item.start, item.end, main.before()) for item in before]
         if before and not own:
-            found += [Item(0, 0, main)]
-    return sorted(found, key=lambda item: item.start)
+            items += [Item(0, 0, main)]
+    return sorted(items, key=lambda item: item.start)
 
 
 def _period(figure: Figure, parsed: Parsed, periods: Sequence[Item], carried: Bound) -> Bound:
@@ -156,9 +156,9 @@ def _period(figure: Figure, parsed: Parsed, periods: Sequence[Item], carried: Bo
     return Bound((*guesses, *dict.fromkeys(item.value for item in periods)), False)
 
 
-def _is_of_start(said: Said, parsed: Parsed) -> bool:
+def _is_of_start(period: PeriodMention, parsed: Parsed) -> bool:
     """Whether a period stands with the first of "from … to …"."""
-    clause = parsed.clause_of(said.start)
+    clause = parsed.clause_of(period.start)
     return any(
         parsed.clause_of(one.start) == clause and roles.is_start(one, parsed)
         for one in parsed.figures
@@ -176,11 +176,11 @@ def _is_taken(item: Item, parsed: Parsed) -> bool:
     )
 
 
-def _base(mention: Mention, bases: Sequence[Said], parsed: Parsed) -> Period | None:
+def _base(mention: Mention, bases: Sequence[PeriodMention], parsed: Parsed) -> Period | None:
     """The period that a change is measured from, where one is named; else it is the year before."""
     named = [item.period for item in bases if item.period is not None]
     if not named:
-        named = [item.period for item in parsed.said
+        named = [item.period for item in parsed.periods
                  if item.period is not None and _is_taken(Item(item.start, item.end, None), parsed)
                  and _is_of_start(item, parsed)]  # fmt: skip
     if not named:
@@ -190,7 +190,7 @@ def _base(mention: Mention, bases: Sequence[Said], parsed: Parsed) -> Period | N
     return main.in_year(base.start.year) if is_year_of_part and main is not None else base
 
 
-def _spare(mention: Mention, bases: Sequence[Said]) -> tuple[Period, ...]:
+def _spare(mention: Mention, bases: Sequence[PeriodMention]) -> tuple[Period, ...]:
     """Periods that figures are compared with: what is no comparison may be of them after all."""
     if mention.role.kind not in ("level", "rank", "share"):
         return ()
@@ -205,23 +205,23 @@ def _earlier(mention: Mention, parsed: Parsed) -> Mention:
         return mention
     clause = parsed.clause_of(mention.figure.start)
     if any(parsed.clause_of(one.start) == clause and one.start > mention.figure.start
-           for one in parsed.said):  # fmt: skip
+           for one in parsed.periods):  # fmt: skip
         return mention
     values = mention.period.values
     guesses = (*(one.before() for one in values), *values)
     return replace(mention, period=Bound(tuple(dict.fromkeys(guesses)), False))
 
 
-def _left(parsed: Parsed) -> dict[str, Bound]:
+def _context(parsed: Parsed) -> dict[str, Bound]:
     """What a sentence leaves to those behind it: what it says, sure when it says one thing."""
-    left = {}
+    context = {}
     for kind in KINDS:
         values = tuple(dict.fromkeys(item.value for item in parsed.items[kind]))
         if values:
-            left[kind] = Bound(values, len(values) == 1)
+            context[kind] = Bound(values, len(values) == 1)
     if goods := tuple(dict.fromkeys(item.value for item in parsed.items["product"])):
-        left["product"] = Bound(goods, len(goods) == 1)
-    periods = tuple(dict.fromkeys(item.period for item in parsed.said if item.role == "of"))
+        context["product"] = Bound(goods, len(goods) == 1)
+    periods = tuple(dict.fromkeys(item.period for item in parsed.periods if item.role == "of"))
     if periods:
-        left["period"] = Bound(periods[::-1], len(periods) == 1)
-    return left
+        context["period"] = Bound(periods[::-1], len(periods) == 1)
+    return context

@@ -28,7 +28,7 @@ class Names:
     _compiled: dict[str, re.Pattern[str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, labels: Labels) -> Names:
+    def from_labels(cls, labels: Labels) -> Names:
         """The names that the labels give, with those of the vocabulary before them."""
         regions, partners = dict(german().words("region")), dict(german().words("partner"))
         for code in labels.codes("region"):
@@ -39,7 +39,7 @@ class Names:
                 regions[code] = f"{regions[code]}|{name}" if code in regions else name
         return cls(regions, partners)
 
-    def found(self, text: str) -> tuple[list[Item], list[Item]]:
+    def regions_and_partners(self, text: str) -> tuple[list[Item], list[Item]]:
         """The regions and the partners that a text names, in order."""
         return self._items("region", self.regions, text), self._items(
             "partner", self.partners, text
@@ -51,8 +51,8 @@ class Names:
             groups = "|".join(f"(?P<c{n}>{one})" for n, one in order)
             self._compiled[kind] = re.compile(rf"(?<!\w)(?:{groups})(?!\w)")
         codes = list(patterns)
-        found: list[Item] = []
+        items: list[Item] = []
         for match in self._compiled[kind].finditer(text):
-            number = next(int(name[1:]) for name, said in match.groupdict().items() if said)
-            found.append(Item(match.start(), match.end(), codes[number]))
-        return found
+            number = next(int(name[1:]) for name, matched in match.groupdict().items() if matched)
+            items.append(Item(match.start(), match.end(), codes[number]))
+        return items

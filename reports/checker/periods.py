@@ -32,7 +32,7 @@ class Period:
 
 
 @dataclass(frozen=True)
-class Said:
+class PeriodMention:
     """Where a period is said, and as what: of a figure, as base of a comparison, the one before."""
 
     start: int
@@ -75,7 +75,7 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
     words = german().words
     month = "|".join(words("month").values())
     numeral = "|".join([*words("number").values(), r"\d{1,2}"])
-    said, glue = words("period"), words("glue")
+    names, glue = words("period"), words("glue")
     until, every = rf"\s*(?:{glue['until']})\s*", glue["so_far"]
     nth = rf"(?P<nth>{glue['nth']}|[1-4]\.|I{{1,3}}|IV)[nsrm]?\s*"
     of_year = rf"(?:\s+{glue['of_year']}(?P<year>{_YEAR}))"
@@ -86,14 +86,14 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
                 "months",
                 rf"(?<!\w)(?P<first>{month})(?:\s*{_YEAR})?{until}(?P<last>{month})\s*{of_year}",
             ),
-            ("so_far", rf"(?:{every})\s+(?P<count>{numeral})\s+(?:{said['months']}){of_year}"),
+            ("so_far", rf"(?:{every})\s+(?P<count>{numeral})\s+(?:{names['months']}){of_year}"),
             (
                 "half",
-                rf"(?<!\w){nth}(?:{said['half']}){of_year}|(?<!\w)(?:H|HJ\s?)(?P<n>[12])[\s/]*(?P<y>{_YEAR})",
+                rf"(?<!\w){nth}(?:{names['half']}){of_year}|(?<!\w)(?:H|HJ\s?)(?P<n>[12])[\s/]*(?P<y>{_YEAR})",
             ),
             (
                 "quarter",
-                rf"(?<!\w){nth}(?:{said['quarter']}){of_year}|(?<!\w)Q(?P<n>[1-4])[\s/]*(?P<y>{_YEAR})",
+                rf"(?<!\w){nth}(?:{names['quarter']}){of_year}|(?<!\w)Q(?P<n>[1-4])[\s/]*(?P<y>{_YEAR})",
             ),
             (
                 "day",
@@ -105,15 +105,15 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
                 rf"(?<![\w.,])(?P<year>{_YEAR})(?:{until}|\s+{glue['and']}\s+(?=\d{{4}}(?!\w)))(?P<to>{_YEAR}|\d\d(?=\D|$))(?![\w]|,\d|\.\d)",
             ),
             ("year", rf"(?<![\w.,/-])(?P<year>{_YEAR})(?![\w/-]|,\d|\.\d)"),
-            ("before", rf"(?<!\w)(?:{said['before']})(?!\w)"),
+            ("before", rf"(?<!\w)(?:{names['before']})(?!\w)"),
         )
     ]
 
 
-def periods_in(sentence: str) -> list[Said]:
+def periods_in(sentence: str) -> list[PeriodMention]:
     """All periods of a sentence in order; days on which something was published are none."""
     taken: list[tuple[int, int]] = []
-    found: list[Said] = []
+    periods: list[PeriodMention] = []
     for kind, pattern in _patterns():
         for match in pattern.finditer(sentence):
             if any(match.start() < end and match.end() > start for start, end in taken):
@@ -125,17 +125,17 @@ def periods_in(sentence: str) -> list[Said]:
             is_base = _ends_with("base", before) or (
                 kind == "before" and _ends_with("to_before", before)
             )
-            found += _said(kind, match, "base" if is_base and kind != "day" else "of")
-    return sorted(found, key=lambda one: one.start)
+            periods += _mentions(kind, match, "base" if is_base and kind != "day" else "of")
+    return sorted(periods, key=lambda one: one.start)
 
 
-def _said(kind: str, match: re.Match[str], role: str) -> Iterator[Said]:
+def _mentions(kind: str, match: re.Match[str], role: str) -> Iterator[PeriodMention]:
     """What a match says, once or (zwischen 2015 und 2020, a span of two years) twice."""
     start, end, text = match.start(), match.end(), match.group().lower()
     if kind == "before":
         of_before = german().words("glue")["of_before"].split("|")
         is_base = role == "base" or text.split()[0] in of_before
-        yield Said(start, end, "base_before" if is_base else "before", None)
+        yield PeriodMention(start, end, "base_before" if is_base else "before", None)
         return
     period = _period(kind, match)
     together = rf"\s{german().words('glue')['and']}\s"
@@ -145,10 +145,10 @@ def _said(kind: str, match: re.Match[str], role: str) -> Iterator[Said]:
         and not _ends_with("between", match.string[:start])
     ):
         for number, place in ((match["year"], start), (match["to"], match.start("to"))):
-            yield Said(place, place + 4, role, year(int(number)))
+            yield PeriodMention(place, place + 4, role, year(int(number)))
         return
     if period is not None and (kind != "span" or period.end > period.start):
-        yield Said(start, end, role, period)
+        yield PeriodMention(start, end, role, period)
 
 
 def _period(kind: str, match: re.Match[str]) -> Period | None:
@@ -168,23 +168,23 @@ def _period(kind: str, match: re.Match[str]) -> Period | None:
         )
         return months(number, 1, count) if 1 <= count <= 12 else None
     if kind in ("half", "quarter"):
-        said = (parts["nth"] or parts["n"]).lower().rstrip(".")
+        ordinal = (parts["nth"] or parts["n"]).lower().rstrip(".")
         named = german().words("glue")["nth"].split("|")
         order = {
             word: n
             for words in (named, ("i", "ii", "iii", "iv"))
             for n, word in enumerate(words, 1)
         }
-        place = order.get(said) or int(said)
+        place = order.get(ordinal) or int(ordinal)
         return part(kind, place, number) if place <= (2 if kind == "half" else 4) else None
     first = _month(parts["first"])
     last = _month(parts["last"]) if kind == "months" else first
     return months(number, first, last) if first <= last else None
 
 
-def _month(said: str) -> int:
+def _month(name: str) -> int:
     return next(int(n) for n, text in german().words("month").items()
-                if re.fullmatch(text, said, re.IGNORECASE))  # fmt: skip
+                if re.fullmatch(text, name, re.IGNORECASE))  # fmt: skip
 
 
 def _ends_with(code: str, before: str) -> bool:

@@ -42,7 +42,7 @@ class Place:
     kind: str
     number: int
 
-    def told(self, locale: Locale) -> str:
+    def label(self, locale: Locale) -> str:
         """Seite 3."""
         return locale(f"checker.place.{self.kind}", number=self.number)
 
@@ -62,7 +62,7 @@ class Unreadable(ValueError):
         super().__init__(f"{reason} {values}" if values else reason)
         self.reason, self.values = reason, values
 
-    def told(self, locale: Locale) -> str:
+    def message(self, locale: Locale) -> str:
         """The reason as a sentence: what was found, what is expected, what to do."""
         return locale(f"checker.unreadable.{self.reason}", **self.values)
 
@@ -90,12 +90,12 @@ def looked_at(raw: bytes, name: str, endings: Sequence[str]) -> str:
         raise Unreadable("size", found=-(-len(raw) // 1_000_000), allowed=MOST_BYTES // 1_000_000)
     if not raw.strip():
         raise Unreadable("empty")
-    found = _content(raw)
-    if found == "encrypted":
+    content = _content(raw)
+    if content == "encrypted":
         raise Unreadable("encrypted")
     expected = "text" if ending in (".md", ".txt", ".html") else ending[1:]
-    if found != expected:
-        raise Unreadable("content", ending=ending, found=found)
+    if content != expected:
+        raise Unreadable("content", ending=ending, found=content)
     return ending
 
 

@@ -71,7 +71,7 @@ def _percent(figure: Figure, parsed: Parsed, after: str, way: int) -> Role:
         return Role("share")  # a change is by, not to so many percent
     is_share = words.has("measure", "share", clause)
     is_change = way_of(figure, parsed) != 0 or any(
-        item.role.startswith("base") and parsed.together(figure, item.start) for item in parsed.said
+        one.role.startswith("base") and parsed.together(figure, one.start) for one in parsed.periods
     )
     if is_share == is_change:
         return Role("share_or_change", way)
@@ -80,8 +80,8 @@ def _percent(figure: Figure, parsed: Parsed, after: str, way: int) -> Role:
 
 def way_of(figure: Figure, parsed: Parsed) -> int:
     """Up or down by the words of its own clause; 0 when it says neither or both."""
-    said = {item.value for item in parsed.items["change"] if parsed.together(figure, item.start)}
-    return {("up",): 1, ("down",): -1}.get(tuple(said), 0)
+    ways = {item.value for item in parsed.items["change"] if parsed.together(figure, item.start)}
+    return {("up",): 1, ("down",): -1}.get(tuple(ways), 0)
 
 
 def products(figure: Figure, parsed: Parsed) -> tuple[str, ...]:
@@ -119,7 +119,7 @@ def blocked(figure: Figure, parsed: Parsed, direction: Bound) -> str:
            for code in ("company", "industry")},
         "goods": is_money and bool(direction) and _names_goods(figure, parsed),
     }  # fmt: skip
-    return next((code for code, said in named.items() if said), "")
+    return next((code for code, holds in named.items() if holds), "")
 
 
 def _names_goods(figure: Figure, parsed: Parsed) -> bool:

@@ -22,14 +22,14 @@ class Sentence:
 
 def sentences_of(paragraph: Paragraph) -> list[Sentence]:
     """The sentences of a paragraph in order, with their places in its text."""
-    text, start, found = paragraph.text, 0, []
+    text, start, spans = paragraph.text, 0, []
     for end in _END.finditer(text):
         if _is_end(text[: end.end()].rstrip(), text[end.end() :]):
-            found.append((start, end.end()))
+            spans.append((start, end.end()))
             start = end.end()
-    found.append((start, len(text)))
+    spans.append((start, len(text)))
     return [
-        Sentence(text[a:b].rstrip(), paragraph, a) for a, b in found if text[a:b].strip(" .;\n\t")
+        Sentence(text[a:b].rstrip(), paragraph, a) for a, b in spans if text[a:b].strip(" .;\n\t")
     ]
 
 

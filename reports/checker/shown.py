@@ -22,16 +22,15 @@ def table(checked: Checked, locale: Locale, findings: Sequence[Finding] | None =
     """Findings as rows: place, sentence, figure, verdict, what is known with its source."""
     rows = tuple(
         (
-            one.mention.sentence.paragraph.place.told(locale),
+            one.mention.sentence.paragraph.place.label(locale),
             one.mention.sentence.text,
             one.mention.figure.text,
             locale(f"{_ROOM}.verdict.{one.verdict}"),
-            said(one, checked.claims, locale),
+            finding_text(one, checked.claims, locale),
         )
         for one in (checked.findings if findings is None else findings)
     )
-    headers = tuple(locale(f"{_ROOM}.column.{name}") for name in COLUMNS)
-    return Table(headers, rows, (False,) * len(headers))
+    return Table.of(locale, f"{_ROOM}.column.", COLUMNS, rows)
 
 
 def summary(checked: Checked, locale: Locale) -> str:
@@ -48,7 +47,7 @@ def summary(checked: Checked, locale: Locale) -> str:
     )  # fmt: skip
 
 
-def said(finding: Finding, claims: Answer, locale: Locale) -> str:
+def finding_text(finding: Finding, claims: Answer, locale: Locale) -> str:
     """What is to be said of a figure: the judgement in a sentence, further ones behind it."""
     first, *others = (_sentence(one, claims, locale) for one in finding.judgements)
     return joined(" ", [first, *(locale(f"{_ROOM}.more", text=text) for text in others)])
@@ -119,11 +118,11 @@ def _what(known: Known, claims: Answer, locale: Locale) -> str:
     flow = locale(f"flow.{known.flow}") if known.flow and locale.has(f"flow.{known.flow}") else ""
     where = locale(f"{_ROOM}.with", region=region, partner=partner) if partner else region
     period = known.period
-    told: list[Any] = [
+    parts: list[Any] = [
         head,
         goods,
         flow if flow != head else "",
         where,
         locale.period(period.kind, period.start, period.end) if period else "",
     ]
-    return ", ".join(one for one in told if one)
+    return ", ".join(one for one in parts if one)

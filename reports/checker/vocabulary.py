@@ -46,7 +46,7 @@ class Vocabulary:
         """The patterns of one section as they are written, to be put into larger ones."""
         return dict(self.sections[section])
 
-    def found(self, section: str, text: str) -> Iterator[tuple[int, int, str]]:
+    def hits(self, section: str, text: str) -> Iterator[tuple[int, int, str]]:
         """Where words of a section stand: start, end, code; the longest of those that overlap."""
         hits = [
             (match.start(), match.end(), code)

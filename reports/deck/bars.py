@@ -54,14 +54,14 @@ def bars(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any],
 def _names(places: Sequence[Any], axis: Mapping[str, Any], missing: Mapping[Any, str]) -> list[str]:
     """The name at each place, and why there is no bar where there is none."""
     names = dict(zip(axis.get("tickvals", ()), axis.get("ticktext", ()), strict=True))
-    told = []
+    labels = []
     for place in places:
         name = names.get(place, place)
         if not isinstance(name, str):
             raise NotNative(f"a bar at {place!r} without a name")
         text = name.replace("<br>", " ")
-        told.append(f"{text}: {missing[place]}" if place in missing else text)
-    return told
+        labels.append(f"{text}: {missing[place]}" if place in missing else text)
+    return labels
 
 
 def _series(trace: Mapping[str, Any], places: Sequence[Any], axes: tuple[str, str],

@@ -132,7 +132,7 @@ def _series(chart: Chart, number: int, lang: str, room: Room) -> str:
         for n, colour in enumerate(one.colours) if colour != one.colour or n in one.hollow
     )  # fmt: skip
     return (
-        f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>{_named(chart, number)}{look}'
+        f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>{_name_xml(chart, number)}{look}'
         + ("" if is_line else '<c:invertIfNegative val="0"/>')
         + points
         + labels_xml(chart, number, room)
@@ -153,7 +153,7 @@ def _emptied(chart: Chart, number: int, lang: str) -> str:
         for n, mark in enumerate(one.marks) if mark and mark.is_hollow and one.values[n] is not None
     )  # fmt: skip
     return (
-        f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>{_named(chart, number)}'
+        f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>{_name_xml(chart, number)}'
         f"<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{_NO_MARKER}{points}"
         f'{_figures(chart, number, lang)}<c:smooth val="0"/></c:ser>'
     )
@@ -163,7 +163,7 @@ def _within(mark: Mark) -> Mark:
     return replace(mark, size=mark.size * _WITHIN, edge=PAPER)
 
 
-def _named(chart: Chart, number: int) -> str:
+def _name_xml(chart: Chart, number: int) -> str:
     return (
         f"<c:tx><c:strRef><c:f>{_SHEET}!${_column(number + 1)}$1</c:f><c:strCache>"
         f'<c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(_name(chart, number))}</c:v></c:pt>'
@@ -193,9 +193,9 @@ def _values(one: Series) -> str:
 
 def _categories(chart: Chart, lang: str, last: int) -> str:
     place = f"<c:f>{_SHEET}!$A$2:$A${last}</c:f>"
-    told = [serial(one) if isinstance(one, date) else escape(one) for one in chart.categories]
-    points = "".join(f'<c:pt idx="{n}"><c:v>{one}</c:v></c:pt>' for n, one in enumerate(told))
-    count = f'<c:ptCount val="{len(told)}"/>'
+    values = [serial(one) if isinstance(one, date) else escape(one) for one in chart.categories]
+    points = "".join(f'<c:pt idx="{n}"><c:v>{one}</c:v></c:pt>' for n, one in enumerate(values))
+    count = f'<c:ptCount val="{len(values)}"/>'
     if chart.is_dated:
         code = f"<c:formatCode>{escape(date_code(chart, lang))}</c:formatCode>"
         return f"<c:numRef>{place}<c:numCache>{code}{count}{points}</c:numCache></c:numRef>"

@@ -67,10 +67,10 @@ def build(mappe: Mappe, locale: Locale, *, template: Path | None = None,
 def _cover(deck: Any, mappe: Mappe, locale: Locale, head: Sequence[tuple[str, str]]) -> None:
     slide = Slide(deck, "cover", TAGS[locale.lang])
     slide.finding(wording.title(mappe, locale))
-    told = [f"{name}: {text}" for name, text in head if text != mappe.meeting]
+    lines = [f"{name}: {text}" for name, text in head if text != mappe.meeting]
     if mappe.meeting:
         slide.text("meeting", [mappe.meeting], (20, 18, 16, 14, 12))
-    slide.text("head", told, _HEADS)
+    slide.text("head", lines, _HEADS)
     marks = [locale("demo.mark")] if any(one.item.is_demo for one in mappe.entries) else []
     slide.text("state", [" · ".join([locale("app.title"), *marks])])
     slide.finish()
@@ -147,11 +147,11 @@ def _begin(deck: Any, layout: str, item: Item, locale: Locale, public_url: str, 
     slide = Slide(deck, layout, TAGS[item.lang])
     more = f" ({locale('documents.deck.part', number=part[0], of=part[1])})" if part[0] > 1 else ""
     slide.finding(item.title + more)
-    told = [wording.state(item, locale), wording.filed(item, locale), locale("app.title")]
+    parts = [wording.state(item, locale), wording.filed(item, locale), locale("app.title")]
     if item.is_demo:
-        told.insert(0, locale("demo.mark"))
+        parts.insert(0, locale("demo.mark"))
     slide.text(
-        "state", [" · ".join(one for one in told if one)], (), wording.address(item, public_url)
+        "state", [" · ".join(one for one in parts if one)], (), wording.address(item, public_url)
     )
     return slide
 
@@ -166,13 +166,13 @@ def _around(slide: Slide, name: str, entry: Entry, locale: Locale) -> tuple[int,
     notes = [one.strip() for one in item.notes if one.strip()]
     box = slide.boxes["source"]
     room = points(box.width), points(box.height) * 1.35
-    told = [*notes, source]
-    while len(told) > 1 and height(told, room[0], 9) > room[1]:
+    lines = [*notes, source]
+    while len(lines) > 1 and height(lines, room[0], 9) > room[1]:
         notes = notes[:-1]
-        told = [*notes, locale("documents.deck.more_notes"), source]
+        lines = [*notes, locale("documents.deck.more_notes"), source]
         if not notes:
             break
-    return slide.content(name, item.subtitle, chips, entry.comment.strip(), told)
+    return slide.content(name, item.subtitle, chips, entry.comment.strip(), lines)
 
 
 def _end(slide: Slide, entry: Entry, locale: Locale, public_url: str) -> None:
@@ -212,19 +212,19 @@ def _sources(deck: Any, mappe: Mappe, locale: Locale) -> None:
         for entry in mappe.entries
         for one in entry.item.sources
     )
-    told = [" · ".join(part for part in one if part) for one in named]
+    lines = [" · ".join(part for part in one if part) for one in named]
     box = slide.boxes["sources"]
     room = points(box.width), points(box.height)
-    size = next((s for s in _LISTED if room_for(told, room, s) == len(told)), _LISTED[-1])
-    kept = told[: room_for(told, room, size)]
-    if len(kept) < len(told):
-        kept = told[: max(room_for(told, (room[0], room[1] - size * LINE), size), 1)]
-        rest = locale.count("source", len(told) - len(kept))
+    size = next((s for s in _LISTED if room_for(lines, room, s) == len(lines)), _LISTED[-1])
+    kept = lines[: room_for(lines, room, size)]
+    if len(kept) < len(lines):
+        kept = lines[: max(room_for(lines, (room[0], room[1] - size * LINE), size), 1)]
+        rest = locale.count("source", len(lines) - len(kept))
         kept.append(locale("documents.deck.more", what=rest))
     write(box, kept or [locale("documents.deck.no_sources")], size)
     slide.text("state", [" · ".join([*(f"{n} {t}" for n, t in wording.head(mappe, locale)[-1:]),
                                      locale("app.title")])])  # fmt: skip
-    slide.notes(told)
+    slide.notes(lines)
     slide.finish()
 
 
@@ -234,6 +234,6 @@ def _remove(box: Any) -> None:
 
 def _drop_last(deck: Any) -> None:
     """Take the last slide out again."""
-    listed = deck.slides._sldIdLst
-    deck.part.drop_rel(listed[-1].rId)
-    listed.remove(listed[-1])
+    slide_ids = deck.slides._sldIdLst
+    deck.part.drop_rel(slide_ids[-1].rId)
+    slide_ids.remove(slide_ids[-1])

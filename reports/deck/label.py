@@ -102,15 +102,15 @@ def labels_xml(chart: Chart, number: int, room: Room) -> str:
     """What stands at the points of a series; nothing at all others."""
     one = chart.series[number]
     shifts = _shifts(chart, room)
-    told = "".join(
+    labels = "".join(
         _label(index, label, shifts.get((number, index), 0.0) / room.height, room)
         for index, label in sorted(one.labels.items())
         if one.values[index] is not None
     )
-    return f"<c:dLbls>{told}{_shown()}</c:dLbls>"
+    return f"<c:dLbls>{labels}{_flags()}</c:dLbls>"
 
 
-def _shown(*, value: bool = False, name: bool = False) -> str:
+def _flags(*, value: bool = False, name: bool = False) -> str:
     return (
         f'<c:showLegendKey val="0"/><c:showVal val="{int(value)}"/><c:showCatName val="0"/>'
         f'<c:showSerName val="{int(name)}"/><c:showPercent val="0"/><c:showBubbleSize val="0"/>'
@@ -130,9 +130,9 @@ def _label(index: int, label: Label, shift: float, room: Room) -> str:
         run = f'<a:rPr lang="{TAGS[room.lang]}" sz="{round(size * 100)}" b="{bold}">{fill}</a:rPr>'
         words = f"<a:p><a:r>{run}<a:t>{escape(label.text)}</a:t></a:r></a:p>"
         text = f'<c:tx><c:rich><a:bodyPr wrap="none"/>{words}</c:rich></c:tx>'
-        return f'<c:dLbl><c:idx val="{index}"/>{layout}{text}{place}{_shown(value=True)}</c:dLbl>'
+        return f'<c:dLbl><c:idx val="{index}"/>{layout}{text}{place}{_flags(value=True)}</c:dLbl>'
     code = f'<c:numFmt formatCode={quoteattr(local(label.code, room.lang))} sourceLinked="0"/>'
-    shown = _shown(value=label.is_valued, name=label.is_named)
+    shown = _flags(value=label.is_valued, name=label.is_named)
     return (
         f'<c:dLbl><c:idx val="{index}"/>{layout}{code}<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln>'
         f"</c:spPr>{style}{place}{shown}<c:separator> </c:separator></c:dLbl>"

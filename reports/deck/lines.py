@@ -135,8 +135,8 @@ def _text_of(trace: Mapping[str, Any], number: int, text: str, main: str) -> Lab
 def _note(note: Mapping[str, Any], series: list[Series], days: Sequence[date],
           locale: Locale) -> None:  # fmt: skip
     """Give a note to the point that it is about. Raises NotNative where there is none."""
-    said = str(note.get("text", "")).replace("-<br>", "-").replace("<br>", " ")
-    text = _TAG.sub("", said)
+    raw = str(note.get("text", "")).replace("-<br>", "-").replace("<br>", " ")
+    text = _TAG.sub("", raw)
     if note.get("showarrow", True) or note.get("xref", "x") != "x":
         raise NotNative(f"a note that is not about a point: {text[:40]!r}")
     at, shade = day(note["x"]), str(note.get("font", {}).get("color", ""))

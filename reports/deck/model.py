@@ -127,8 +127,8 @@ def format_of(text: str, value: float | None, locale: Locale) -> str | None:
         return None
     for digits in range(7):
         for signed in (False, True):
-            told = locale.number(value, digits, signed=signed)
-            rest = text.removeprefix(told)
+            number = locale.number(value, digits, signed=signed)
+            rest = text.removeprefix(number)
             if rest == text or rest[:1].isdigit() or (rest[:1] in ",." and rest[1:2].isdigit()):
                 continue
             unit = f'"{rest}"' if rest and '"' not in rest else ""

@@ -32,11 +32,11 @@ def pages(figure: Mapping[str, Any], locale: Locale, width: float, height: float
         return [scene(figure, locale, width=wide, height=high) if own.height <= high else own]
     if not figure["layout"]["xaxis"].get("visible", True):  # a list of words, wrapped for a phone
         half = _cut(scene(figure, locale, width=wide / 2), high / _SMALLEST)
-        return [_beside(half[n : n + 2], wide) for n in range(0, len(half), 2)]
+        return [_side_by_side(half[n : n + 2], wide) for n in range(0, len(half), 2)]
     return _cut(own, high / _SMALLEST)
 
 
-def _beside(columns: Sequence[Scene], width: float) -> Scene:
+def _side_by_side(columns: Sequence[Scene], width: float) -> Scene:
     """One or two parts of a list side by side."""
     items = [_moved(item, 0.0, number * width / 2)
              for number, one in enumerate(columns) for item in one.items]  # fmt: skip
@@ -80,7 +80,7 @@ def _extent(item: Item) -> tuple[float, float]:
 def _cut(whole: Scene, high: float) -> list[Scene]:
     """The scene in parts, each between two rows; words at the axis stand on each of them."""
     extents = [_extent(item) for item in whole.items]
-    axis = [isinstance(i, Words) and i.of.startswith("xaxis") for i in whole.items]
+    axis = [isinstance(i, Words) and i.part.startswith("xaxis") for i in whole.items]
     edge = high * 0.2
     above = max(
         (b for (t, b), at in zip(extents, axis, strict=True) if at and b < edge), default=0.0
@@ -134,15 +134,15 @@ def _part(whole: Scene, extents: list[tuple[float, float]], axis: list[bool],
 def _clipped(item: Item, low: float, high: float) -> Item | None:
     """The part of a line or field between two heights; None for words that lie beyond them."""
 
-    def held(y: float) -> float:
+    def clamped(y: float) -> float:
         return min(max(y, low), high)
 
     if isinstance(item, Path):
-        lines = tuple(tuple((x, held(y)) for x, y in line) for line in item.lines)
+        lines = tuple(tuple((x, clamped(y)) for x, y in line) for line in item.lines)
         return replace(item, lines=lines)
     if isinstance(item, Rect):
-        top = held(item.y)
-        return replace(item, y=top, height=held(item.y + item.height) - top)
+        top = clamped(item.y)
+        return replace(item, y=top, height=clamped(item.y + item.height) - top)
     middle = sum(_extent(item)) / 2
     return item if low <= middle < high else None
 

@@ -130,9 +130,9 @@ class Drawer:
         if item.halo:
             halo = (f'<a:effectLst><a:glow rad="{self._size(item.size / 5)}">'
                     f'<a:srgbClr val="{item.halo[1:]}"/></a:glow></a:effectLst>')  # fmt: skip
-        told = max(round(size * self._unit / 127), 100)
+        font_size = max(round(size * self._unit / 127), 100)
         runs = "".join(
-            f'<a:r><a:rPr lang="{self._tag}" sz="{told}" b="{int(run.bold)}">'
+            f'<a:r><a:rPr lang="{self._tag}" sz="{font_size}" b="{int(run.bold)}">'
             f"{_solid(item.colour)}{halo}</a:rPr><a:t>{escape(clean(run.text))}</a:t></a:r>"
             for run in item.runs
         )

@@ -44,14 +44,14 @@ def opened(template: Path | None) -> Any:
 
 
 def _check(deck: Any, name: str) -> None:
-    found = {layout.name: layout for layout in deck.slide_layouts}
-    if missing := [one for one in LAYOUTS if one not in found]:
+    layouts = {layout.name: layout for layout in deck.slide_layouts}
+    if missing := [one for one in LAYOUTS if one not in layouts]:
         raise BadTemplate(
             f"{name} has no layout {' and no layout '.join(map(repr, missing))}; found "
-            f"{sorted(found)}, expected {list(LAYOUTS)}. Name the layouts so in the master view."
+            f"{sorted(layouts)}, expected {list(LAYOUTS)}. Name the layouts so in the master view."
         )
     for layout, needed in LAYOUTS.items():
-        there = [box.name for box in found[layout].placeholders]
+        there = [box.name for box in layouts[layout].placeholders]
         if lacking := [one for one in needed if one not in there]:
             raise BadTemplate(
                 f"{name}: layout {layout!r} has no placeholder {', '.join(map(repr, lacking))}; "

@@ -33,18 +33,18 @@ def run(args: argparse.Namespace, locale: Locale) -> int:
     """Tell the dossier of the likeliest. Exit codes: 0 told, 1 not found, 2 bad input."""
     asked = partial(ask, as_of=args.as_of)
     try:
-        listed = asked("dossier_entities")
+        entities = asked("dossier_entities")
     except UnknownValue as error:
-        print(error.told(locale), file=sys.stderr)
+        print(error.message(locale), file=sys.stderr)
         return 2
-    dossier = contents.of(args.name, asked, locale)
+    dossier = contents.dossier_of(args.name, asked, locale)
     if dossier is None:
-        found = search.search(args.name, listed)
-        if not found.hits:
-            print("\n".join(search.nothing(found, listed, locale)), file=sys.stderr)
+        result = search.search(args.name, entities)
+        if not result.hits:
+            print("\n".join(search.nothing(result, entities, locale)), file=sys.stderr)
             return 1
-        first, *others = found.hits
-        dossier = contents.of(first.row.entity_id, asked, locale, first)
+        first, *others = result.hits
+        dossier = contents.dossier_of(first.row.entity_id, asked, locale, first)
         if others:
             print(locale(f"{_ROOM}.others"), file=sys.stderr)
         for one in others:

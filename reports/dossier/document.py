@@ -27,7 +27,7 @@ def pdf(dossier: Dossier, locale: Locale, as_of: date | None) -> bytes:
     """
     day = as_of or date.today()
     for most in _MOST:
-        sheet = Sheet(_TEMPLATE, _told(dossier.most(most), locale, day))
+        sheet = Sheet(_TEMPLATE, _template_values(dossier.most(most), locale, day))
         if sheet.pages({}) <= _PAGES:
             break
     return sheet.pdf({}, [], datetime.combine(day, time(), UTC))
@@ -60,7 +60,7 @@ def _numbers(dossier: Dossier) -> dict[str, int]:
     return {one: number for number, one in enumerate(dossier.sources, 1)}
 
 
-def _told(dossier: Dossier, locale: Locale, day: date) -> dict[str, Any]:
+def _template_values(dossier: Dossier, locale: Locale, day: date) -> dict[str, Any]:
     """What the template sets: plain texts alone."""
     numbers, lacking = _numbers(dossier), dict[str, None]()
 
@@ -68,7 +68,7 @@ def _told(dossier: Dossier, locale: Locale, day: date) -> dict[str, Any]:
         return wording.breakable(wording.printable(raw.strip(), lacking))
 
     state = locale("documents.state", day=locale.date(day))
-    told = {
+    values = {
         "lang": locale.lang,
         "title": text(dossier.name),
         "author": locale("app.title"),
@@ -80,7 +80,7 @@ def _told(dossier: Dossier, locale: Locale, day: date) -> dict[str, Any]:
         "demo": locale("demo.mark") if paths.is_demo() else "",
         "hit": text(locale(f"{_ROOM}.found_by", why=dossier.hit)) if dossier.hit else "",
         "parts": [
-            {"heading": contents.heading(part, locale), "more": contents.more(part, locale),
+            {"heading": contents.heading(part, locale), "more": contents.rest_text(part, locale),
              "lines": [
                  {"term": text(one.term), "text": text(one.text),
                   "refs": [numbers[ref] for ref in one.source_ids if ref in numbers]}
@@ -89,9 +89,9 @@ def _told(dossier: Dossier, locale: Locale, day: date) -> dict[str, Any]:
             for part in dossier.parts
         ],
         "sources_heading": locale(f"{_ROOM}.heading_sources"),
-        "sources": [{"number": numbers[one], "text": text(said), "url": url, "shown": text(url)}
-                    for one, said, url in contents.source_texts(dossier, locale)],
+        "sources": [{"number": numbers[one], "text": text(name), "url": url, "shown": text(url)}
+                    for one, name, url in contents.source_texts(dossier, locale)],
     }  # fmt: skip
     missing = ", ".join(map(wording.number_of, lacking))
-    told["lacking"] = locale("documents.sheet.lacking", signs=missing) if missing else ""
-    return told
+    values["lacking"] = locale("documents.sheet.lacking", signs=missing) if missing else ""
+    return values

@@ -16,7 +16,7 @@ class Behind:
     """A number, what is said of it, and the address of its evidence relative to the pages."""
 
     text: str
-    said: tuple[str, ...]
+    source_texts: tuple[str, ...]
     address: str
     lang: str
     as_of: date
@@ -27,17 +27,17 @@ class Behind:
         return f"{public_url.rstrip('/')}/{self.address}&{more}"
 
 
-def behind(item: Item, locale: Locale) -> tuple[Behind, ...]:
+def title_numbers(item: Item, locale: Locale) -> tuple[Behind, ...]:
     """The numbers of title and subtitle, each once, with who says them."""
     of_claim = sources.of_claims(item)
-    found = []
+    numbers = []
     for number in item.numbers:
         if number.place not in ("title", "subtitle"):
             continue
         named = [of_claim[one] for one in sources.claims_at(number.address) if one in of_claim]
-        said = [locale("source.computed")] if "&by=" in number.address else []
-        said += [", ".join(filter(None, (one.publisher, one.title, one.state))) for one in named]
-        if said:
-            told = tuple(dict.fromkeys(said))
-            found.append(Behind(number.text, told, number.address, item.lang, item.as_of))
-    return tuple({(one.text, one.address): one for one in found}.values())
+        texts = [locale("source.computed")] if "&by=" in number.address else []
+        texts += [", ".join(filter(None, (one.publisher, one.title, one.state))) for one in named]
+        if texts:
+            source_texts = tuple(dict.fromkeys(texts))
+            numbers.append(Behind(number.text, source_texts, number.address, item.lang, item.as_of))
+    return tuple({(one.text, one.address): one for one in numbers}.values())

@@ -76,7 +76,7 @@ def parts(item: Item, remarks: tuple[str, ...], source: str) -> Parts:
     return Parts(size, tuple(shown), is_all, max(HEIGHT - _EDGES - high, _LEAST))
 
 
-def drawn(item: Item, room: float) -> Scene | None:
+def fitted_scene(item: Item, room: float) -> Scene | None:
     """The picture in so much height, or higher where its words would lie on each other.
 
     A map is always whole: half of one says nothing of where something lies.

@@ -49,7 +49,7 @@ def build(mappe: Mappe, locale: Locale, *, public_url: str = "", start: int = 0)
         '<meta name="referrer" content="no-referrer">\n'
         f"<title>{escape(title)}</title>\n<style>{_style()}</style>\n<script>{_script()}</script>\n"
         f'</head>\n<body data-at="{start}" data-most="{count}" '
-        f'data-said="{_told(locale, "progress")}" data-black="{_told(locale, "is_black")}">\n'
+        f'data-said="{_text(locale, "progress")}" data-black="{_text(locale, "is_black")}">\n'
         f"<header><h1>{escape(title)}</h1></header>\n<main>\n"
         f"{_opening(mappe, facts, locale, public_url)}{items}</main>\n{_bar(locale, start, count)}"
         f"{_help(locale)}"
@@ -62,18 +62,18 @@ def build(mappe: Mappe, locale: Locale, *, public_url: str = "", start: int = 0)
 def _opening(mappe: Mappe, facts: Iterable[tuple[str, str]], locale: Locale,
              public_url: str) -> str:  # fmt: skip
     """What the figures are for, and which there are."""
-    told = "".join(
+    terms = "".join(
         f"<div><dt>{escape(name)}</dt><dd>{escape(fact)}</dd></div>" for name, fact in facts
     )
-    listed = "".join(
+    contents = "".join(
         f'<li><a href="#{number}">{escape(entry.item.title)}</a></li>'
         for number, entry in enumerate(mappe.entries, 1)
     )
     made = escape(locale("documents.presentation.made_with", app=locale("app.title")))
     made += f" {link(public_url)}" if public_url else ""
-    return (f'<section id="0" class="item opening" aria-label="{_told(locale, "opening")}">\n'
-            f'<dl class="facts">{told}</dl>\n<div class="body scroll"><ol>{listed}</ol></div>\n'
-            f'<p class="source">{made} <span class="js-only">{_told(locale, "keys_at")}</span></p>'
+    return (f'<section id="0" class="item opening" aria-label="{_text(locale, "opening")}">\n'
+            f'<dl class="facts">{terms}</dl>\n<div class="body scroll"><ol>{contents}</ol></div>\n'
+            f'<p class="source">{made} <span class="js-only">{_text(locale, "keys_at")}</span></p>'
             "\n</section>\n")  # fmt: skip
 
 
@@ -81,27 +81,27 @@ def _bar(locale: Locale, start: int, count: int) -> str:
     """Buttons for whoever has no keys, and how far we are."""
     buttons = "".join(
         f'<button type="button" data-do="{name}"'
-        + (f' aria-label="{_told(locale, f"do.{name}")}">{_SIGNS[name]}' if name in _SIGNS
-           else f'>{_told(locale, f"do.{name}")}')
+        + (f' aria-label="{_text(locale, f"do.{name}")}">{_SIGNS[name]}' if name in _SIGNS
+           else f'>{_text(locale, f"do.{name}")}')
         + "</button>"
         for name in _BUTTONS
     )  # fmt: skip
-    return (f'<nav aria-label="{_told(locale, "bar")}"><span id="progress">{start} / {count}</span>'
+    return (f'<nav aria-label="{_text(locale, "bar")}"><span id="progress">{start} / {count}</span>'
             f"{buttons}</nav>\n")  # fmt: skip
 
 
 def _help(locale: Locale) -> str:
     rows = "".join(
-        f"<tr><th scope=row>{_told(locale, f'key.{name}')}</th>"
-        f"<td>{_told(locale, f'does.{name}')}</td></tr>"
+        f"<tr><th scope=row>{_text(locale, f'key.{name}')}</th>"
+        f"<td>{_text(locale, f'does.{name}')}</td></tr>"
         for name in _KEYS
     )
     return (f'<dialog id="help" aria-labelledby="help-title"><h2 id="help-title">'
-            f"{_told(locale, 'do.help')}</h2><table>{rows}</table><form method=dialog><button>"
-            f"{_told(locale, 'does.close')}</button></form></dialog>\n")  # fmt: skip
+            f"{_text(locale, 'do.help')}</h2><table>{rows}</table><form method=dialog><button>"
+            f"{_text(locale, 'does.close')}</button></form></dialog>\n")  # fmt: skip
 
 
-def _told(locale: Locale, key: str) -> str:
+def _text(locale: Locale, key: str) -> str:
     return escape(locale(f"documents.presentation.{key}"))
 
 
@@ -119,8 +119,8 @@ def _script() -> str:
 def _policy() -> str:
     """Nothing is fetched, and only our own script and style are obeyed, by their hashes."""
 
-    def named(text: str) -> str:
+    def hashed(text: str) -> str:
         return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
-    return (f"default-src 'none'; script-src {named(_script())}; style-src {named(_style())}; "
+    return (f"default-src 'none'; script-src {hashed(_script())}; style-src {hashed(_style())}; "
             "font-src data:; base-uri 'none'; form-action 'none'")  # fmt: skip

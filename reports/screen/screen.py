@@ -13,7 +13,7 @@ from reports import wording
 from reports.item import Cells, Item
 from reports.mappe import Entry
 from reports.screen import layout as screen_layout
-from reports.screen.behind import Behind, behind
+from reports.screen.behind import Behind, title_numbers
 
 #: Names of patterns in a picture, and where they are used: unique in a document.
 _PATTERN = re.compile(r'(?<= id=")(?=h-)|(?<=url\(#)(?=h-)')
@@ -29,7 +29,7 @@ def screen(entry: Entry, number: int, locale: Locale, public_url: str = "") -> s
     foreign = f' lang="{escape(item.lang)}"' if item.lang != locale.lang else ""
     demo = f'<p class="demo">{escape(locale("demo.banner"))}</p>' if item.is_demo else ""
     labels = "".join(f"<li>{escape(label.text)}</li>" for label in item.labels)
-    more = "" if parts.is_all else f'<p class="js-only">{_told(locale, "more_remarks")}</p>'
+    more = "" if parts.is_all else f'<p class="js-only">{_text(locale, "more_remarks")}</p>'
     return (
         f'<article id="{number}" class="item" data-view="face"{foreign} '
         f'aria-labelledby="t{number}">\n'
@@ -56,9 +56,9 @@ def _picture(item: Item, number: int, room: float, locale: Locale) -> str:
     """What the screen is about: picture, key figures or table."""
     if item.kind == "cards":
         return _cards(item.table)
-    if (drawn := screen_layout.drawn(item, room)) is None:
+    if (drawn := screen_layout.fitted_scene(item, room)) is None:
         lost = item.drawing is not None
-        note = f'<p class="remark">{_told(locale, "not_drawn")}</p>' if lost else ""
+        note = f'<p class="remark">{_text(locale, "not_drawn")}</p>' if lost else ""
         return f'{note}<div class="body scroll">{_table(item)}</div>'
     text = _PATTERN.sub(f"p{number}-", svg(drawn, title=item.title, alt=item.alt))
     high = drawn.height * drawn.scale > room + 1
@@ -92,7 +92,7 @@ def _table(item: Item) -> str:
 
 
 def _twin(item: Item, locale: Locale) -> str:
-    return _panel("table", _told(locale, "table"), _table(item))
+    return _panel("table", _text(locale, "table"), _table(item))
 
 
 def _panel(name: str, title: str, body: str) -> str:
@@ -113,9 +113,9 @@ def _evidence(entry: Entry, remarks: Iterable[str], locale: Locale, public_url: 
         + (f"<br>{link(one.url)}" if one.url else "") + "</li>"
         for one in item.sources
     )  # fmt: skip
-    numbers = "".join(_number(one, locale, public_url) for one in behind(item, locale))
+    numbers = "".join(_number(one, locale, public_url) for one in title_numbers(item, locale))
     noted = "".join(f"<li>{escape(one)}</li>" for one in remarks)
-    return _panel("evidence", _told(locale, "evidence"), "".join((
+    return _panel("evidence", _text(locale, "evidence"), "".join((
         _part(locale, "numbers", f"<dl>{numbers}</dl>" if numbers else ""),
         _part(locale, "labels", f"<dl>{labels}</dl>" if labels else ""),
         _part(locale, "remarks", f"<ul>{noted}</ul>" if noted else ""),
@@ -125,34 +125,34 @@ def _evidence(entry: Entry, remarks: Iterable[str], locale: Locale, public_url: 
 
 
 def _part(locale: Locale, name: str, body: str) -> str:
-    return f"<h4>{_told(locale, name)}</h4>{body}" if body else ""
+    return f"<h4>{_text(locale, name)}</h4>{body}" if body else ""
 
 
 def _number(one: Behind, locale: Locale, public_url: str) -> str:
-    said = "".join(f"<dd>{escape(text)}</dd>" for text in one.said)
+    items = "".join(f"<dd>{escape(text)}</dd>" for text in one.source_texts)
     if public_url:
-        said += f"<dd>{link(one.link(public_url), _told(locale, 'on_the_page'))}</dd>"
-    return f"<dt>{escape(one.text)}</dt>{said}"
+        items += f"<dd>{link(one.link(public_url), _text(locale, 'on_the_page'))}</dd>"
+    return f"<dt>{escape(one.text)}</dt>{items}"
 
 
 def _found_again(item: Item, locale: Locale, public_url: str) -> str:
     """State, our own computing, code, and the way back to the view."""
-    told = (wording.sentence(one) for one in (wording.state(item, locale), item.changed))
-    body = f"<p>{escape(' '.join(filter(None, told)))}</p>"
+    sentences = (wording.sentence(one) for one in (wording.state(item, locale), item.changed))
+    body = f"<p>{escape(' '.join(filter(None, sentences)))}</p>"
     if not (address := wording.address(item, public_url)):
         filed = wording.filed(item, locale)
         return body + (f"<p>{escape(filed)}</p>" if filed else "")
     code = escape(locale("documents.presentation.code", code=item.code))
     return (f"{body}<p>{code}<br>{link(address)}</p>"
-            f'<p class="qr">{_qr(address, _told(locale, "qr"))}</p>')  # fmt: skip
+            f'<p class="qr">{_qr(address, _text(locale, "qr"))}</p>')  # fmt: skip
 
 
 def link(address: str, text: str = "") -> str:
     """An address that can be followed and read; what is none of the web's is read only."""
-    said = text or escape(address)
+    label = text or escape(address)
     if urlsplit(address).scheme not in ("http", "https"):
-        return said
-    return f'<a href="{escape(address)}" target="_blank" rel="noreferrer">{said}</a>'
+        return label
+    return f'<a href="{escape(address)}" target="_blank" rel="noreferrer">{label}</a>'
 
 
 def _qr(address: str, name: str) -> str:
@@ -162,5 +162,5 @@ def _qr(address: str, name: str) -> str:
     return drawn.replace("<svg ", f'<svg role="img" aria-label="{name}" ', 1)
 
 
-def _told(locale: Locale, key: str) -> str:
+def _text(locale: Locale, key: str) -> str:
     return escape(locale(f"documents.presentation.{key}"))

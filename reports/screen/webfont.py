@@ -28,8 +28,8 @@ def woff(name: str) -> bytes:
     """One of the font's files as WOFF 1.0."""
     raw = (font.FOLDER / name).read_bytes()
     count = struct.unpack_from(">H", raw, 4)[0]
-    listed = [struct.unpack_from(">4sIII", raw, 12 + 16 * n) for n in range(count)]
-    kept = [one for one in listed if one[0].decode() not in _LEFT_OUT]
+    tables = [struct.unpack_from(">4sIII", raw, 12 + 16 * n) for n in range(count)]
+    kept = [one for one in tables if one[0].decode() not in _LEFT_OUT]
     at = _HEAD + _ENTRY * len(kept)
     # As it would be unpacked: offsets, entries and tables, each on a boundary of four bytes.
     unpacked = 12 + 16 * len(kept) + sum(-(-length // 4) * 4 for *_, length in kept)

@@ -50,7 +50,7 @@ class Contents:
         self._numbers = sources.numbered(mappe)
         self._lacking: dict[str, None] = {}
 
-    def told(self) -> dict[str, Any]:
+    def template_values(self) -> dict[str, Any]:
         """Everything, by the names that the template uses."""
         mappe, word = self._mappe, self._locale
         names = [(label, self._text(text)) for label, text in wording.head(mappe, word)]
@@ -61,7 +61,7 @@ class Contents:
         items = [self._item(number, entry) for number, entry in enumerate(entries, 1)]
         count = len(mappe.entries)
         is_demo = any(entry.item.is_demo for entry in mappe.entries)
-        told = {
+        values = {
             "lang": word.lang,
             "date": [day.year, day.month, day.day],
             "product": word("app.title"),
@@ -89,8 +89,8 @@ class Contents:
                              "sources_intro", "symbols", "sign", "meaning", "verify")
             } | {"comment": word("documents.comment")},
         }  # fmt: skip
-        told["lacking"] = self._lacking_note(self._lacking)
-        return told
+        values["lacking"] = self._lacking_note(self._lacking)
+        return values
 
     def _text(self, text: str, lacking: dict[str, None] | None = None) -> str:
         """A text as the font can print it, its long words breakable."""
@@ -112,7 +112,7 @@ class Contents:
         is_wide = picture["is_wide"] if picture else self._needs_width(table)
         kind = "table" if item.kind == "chart" and not picture else item.kind
         comment = self._cut(entry.comment) if self._is_short else entry.comment
-        told = {
+        values = {
             "number": number,
             "lang": item.lang,
             "kind": kind,
@@ -136,8 +136,8 @@ class Contents:
             "demo": word("demo.mark") if item.is_demo else "",
             **self._qr(item),
         }
-        told["lacking"] = self._lacking_note(lacking)
-        return told
+        values["lacking"] = self._lacking_note(lacking)
+        return values
 
     def _cut(self, text: str) -> str:
         """The beginning of a long text, and that it goes on elsewhere."""
@@ -198,32 +198,32 @@ class Contents:
 
     def _definitions(self) -> list[list[str]]:
         """Labels of the figures and terms in their texts, each once."""
-        found: dict[str, str] = {}
+        meanings: dict[str, str] = {}
         for entry in self._mappe.entries:
             item = entry.item
-            found |= {label.text: label.meaning for label in item.labels if label.meaning}
+            meanings |= {label.text: label.meaning for label in item.labels if label.meaning}
             texts = (item.title, item.subtitle, item.source, *item.notes, *item.table.headers)
             terms = terms_in(" ".join(texts), Locale(item.lang))
-            found |= {term: meaning for _, term, meaning in terms}
-        return [[self._text(a), self._text(b)] for a, b in sorted(found.items(), key=_alphabet)]
+            meanings |= {term: meaning for _, term, meaning in terms}
+        return [[self._text(a), self._text(b)] for a, b in sorted(meanings.items(), key=_alphabet)]
 
     def _sources(self) -> list[dict[str, Any]]:
         return [
-            {"number": number, "text": self._text(self._said(source)), "url": source.url,
+            {"number": number, "text": self._text(self._source_text(source)), "url": source.url,
              "shown": self._text(source.url)}
             for source, number in self._numbers.items()
         ]  # fmt: skip
 
     @staticmethod
-    def _said(source: Source) -> str:
+    def _source_text(source: Source) -> str:
         return f"{source.publisher}: {source.title}. {source.state}. {source.licence}."
 
     def _verify(self) -> list[str]:
         items = [entry.item for entry in self._mappe.entries]
-        told = ["attached", "command"]
-        told += ["code"] if any(item.code for item in items) else []
-        told += ["qr"] if any(wording.address(item, self._public_url) for item in items) else []
-        return [self._locale(f"documents.sheet.verify_{name}") for name in told]
+        names = ["attached", "command"]
+        names += ["code"] if any(item.code for item in items) else []
+        names += ["qr"] if any(wording.address(item, self._public_url) for item in items) else []
+        return [self._locale(f"documents.sheet.verify_{name}") for name in names]
 
     def attached(self) -> list[dict[str, Any]]:
         """The Mappe, as the numbers of its bytes, and a text of rows for each figure."""
@@ -243,8 +243,8 @@ class Contents:
         return files
 
     def _lacking_note(self, lacking: Iterable[str]) -> str:
-        told = ", ".join(map(wording.number_of, lacking))
-        return self._locale("documents.sheet.lacking", signs=told) if told else ""
+        numbers = ", ".join(map(wording.number_of, lacking))
+        return self._locale("documents.sheet.lacking", signs=numbers) if numbers else ""
 
 
 def _alphabet(pair: tuple[str, str]) -> str:

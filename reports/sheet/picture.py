@@ -42,7 +42,7 @@ def fitted(figure: Figure, locale: Locale, *, is_short: bool) -> Fitted | None:
     """
     if is_short and (narrow := _narrow(figure, locale)):
         return Fitted(narrow, is_wide=False)
-    drawn = _drawn(figure, locale, WIDE)
+    drawn = _scene(figure, locale, WIDE)
     if is_short:
         return Fitted(drawn, is_wide=True) if drawn.height <= _HIGHEST * _PIXELS else None
     return Fitted(drawn, is_wide=True, share=min(1.0, _PAGE * _PIXELS / drawn.height))
@@ -54,9 +54,9 @@ def _narrow(figure: Figure, locale: Locale) -> Scene | None:
     if any("scaleanchor" in axis for name, axis in layout.items() if name.startswith("yaxis")):
         return None  # a map: its names stand where they stand
     try:
-        drawn = _drawn(figure, locale, NARROW)
+        drawn = _scene(figure, locale, NARROW)
         if (least := _least(figure)) < drawn.height:
-            drawn = _drawn(figure, locale, NARROW, least)
+            drawn = _scene(figure, locale, NARROW, least)
     except ValueError:  # some words are wider than a narrow picture
         return None
     return drawn if drawn.height <= _HIGHEST * _PIXELS else None
@@ -74,6 +74,6 @@ def _least(figure: Figure) -> float:
     return max(_HIGH * _PIXELS, _AROUND + rows)
 
 
-def _drawn(figure: Figure, locale: Locale, wide: float, height: float | None = None) -> Scene:
+def _scene(figure: Figure, locale: Locale, wide: float, height: float | None = None) -> Scene:
     """The picture so wide on paper (points), by default as high as it needs (pixels)."""
     return scene(figure, locale, width=wide * _PIXELS, height=height)

@@ -44,7 +44,7 @@ def build(mappe: Mappe, locale: Locale, *, form: str = "long", public_url: str =
     is_short = form == "steckbrief"
     contents = Contents(mappe, locale, most=_MOST_SHORT if is_short else None,
                         public_url=public_url, changes=changes)  # fmt: skip
-    sheet = Sheet(TEMPLATES / f"{form}.typ", contents.told())
+    sheet = Sheet(TEMPLATES / f"{form}.typ", contents.template_values())
     try:
         inputs = sheet.on_two_pages(min(len(mappe.entries), _MOST_SHORT)) if is_short else {}
         return sheet.pdf(inputs, contents.attached(), _moment(mappe))
@@ -55,18 +55,18 @@ def build(mappe: Mappe, locale: Locale, *, form: str = "long", public_url: str =
 class Sheet:
     """A template with its contents, set as often as needed."""
 
-    def __init__(self, template: Path, told: dict[str, Any]) -> None:
+    def __init__(self, template: Path, values: dict[str, Any]) -> None:
         # As data: what somebody typed is never read as markup.
-        self._template, self._told = template, json.dumps(told)
+        self._template, self._values = template, json.dumps(values)
         self._fonts = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=[font.FOLDER]
         )
 
     def pages(self, inputs: dict[str, str]) -> int:
         """How many pages it has."""
-        told = typst.query(self._template, "<pages>", field="value", one=True, root=TEMPLATES,
-                           font_paths=self._fonts, sys_inputs=self._all(inputs, []))  # fmt: skip
-        return int(json.loads(told))
+        counted = typst.query(self._template, "<pages>", field="value", one=True, root=TEMPLATES,
+                              font_paths=self._fonts, sys_inputs=self._all(inputs, []))  # fmt: skip
+        return int(json.loads(counted))
 
     def pdf(self, inputs: dict[str, str], attached: list[dict[str, Any]], made: datetime) -> bytes:
         """The document with its attachments, saying that it was made at that moment."""
@@ -79,23 +79,23 @@ class Sheet:
         """With as many of the first figures as two pages hold, and never on one page."""
         low, high = 1, most
         inputs = {"count": "1"}
-        found = 0
-        while low < high or not found:
+        fitting = 0
+        while low < high or not fitting:
             middle = (low + high + 1) // 2
             pages = self.pages({"count": str(middle)})
             if pages <= 2 or middle == 1:
-                low, found, inputs = middle, pages, {"count": str(middle)}
+                low, fitting, inputs = middle, pages, {"count": str(middle)}
             else:
                 high = middle - 1
-        if found > 2:
+        if fitting > 2:
             raise SheetFailed(
-                f"The first figure alone takes {found} pages, expected two at most: put another "
+                f"The first figure alone takes {fitting} pages, expected two at most: put another "
                 "one first, or take the long form."
             )
-        return inputs if found == 2 else {**inputs, "second": "yes"}
+        return inputs if fitting == 2 else {**inputs, "second": "yes"}
 
     def _all(self, inputs: dict[str, str], attached: list[dict[str, Any]]) -> dict[str, str]:
-        return {"told": self._told, "attached": json.dumps(attached), **inputs}
+        return {"told": self._values, "attached": json.dumps(attached), **inputs}
 
 
 def _moment(mappe: Mappe) -> datetime:

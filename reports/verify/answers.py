@@ -72,14 +72,14 @@ def asked_again(item: Item, locale: Locale, today: date, *, is_demo: bool = Fals
             continue
         try:
             compare = _claims if answer.question.startswith(_OF_CALCULATOR) else _compared
-            same, told = compare(answer, item, locale, today)
+            same, compared = compare(answer, item, locale, today)
         except UnknownQuestion:
-            same, told = 0, [Finding(NOT_FOUND, answer.question, why="question")]
+            same, compared = 0, [Finding(NOT_FOUND, answer.question, why="question")]
         except UnknownValue as error:
-            told = [Finding(NOT_FOUND, answer.question, old=str(error.value), why="value")]
+            compared = [Finding(NOT_FOUND, answer.question, old=str(error.value), why="value")]
             same = 0
         equal += same
-        findings += told
+        findings += compared
     return Asked(equal, tuple(dict.fromkeys(findings)))
 
 
@@ -88,7 +88,7 @@ def _compared(frozen: FrozenAnswer, item: Item, locale: Locale,
     then, names = _again(frozen, item, item.as_of)
     if lost := [name for name in frozen.rows.columns if name not in then.rows.columns]:
         return 0, [Finding(NOT_FOUND, frozen.question, old=", ".join(lost), why="column")]
-    before, after = _told(frozen, names, locale), _told(then, names, locale)
+    before, after = _by_key(frozen, names, locale), _by_key(then, names, locale)
     equal, findings = 0, list[Finding]()
     for key, (what, row) in before.items():
         if key not in after:
@@ -161,7 +161,7 @@ def _is_one(cell: Any, wanted: Any) -> bool:
     return bool(cell in wanted if isinstance(wanted, list | tuple) else cell == wanted)
 
 
-def _told(answer: FrozenAnswer, names: tuple[str, ...], locale: Locale) -> _Keyed:
+def _by_key(answer: FrozenAnswer, names: tuple[str, ...], locale: Locale) -> _Keyed:
     """Rows by their key; by all that they say where no columns tell them apart."""
     keyed = by_key(answer, names, locale)
     if names and len(keyed) == len(answer.rows.rows):
@@ -177,8 +177,8 @@ def _cells(row: SimpleNamespace, rows: Rows) -> tuple[Any, ...]:
 
 def _figure(row: SimpleNamespace, locale: Locale) -> str:
     """The row's figure in words, or all its numbers where none of them is the figure."""
-    if told := figure_said(row, locale):
-        return told
+    if text := figure_said(row, locale):
+        return text
     numbers = {n: v for n, v in vars(row).items() if isinstance(v, float)}
     return " · ".join(locale.number(value) for value in numbers.values())
 
@@ -189,7 +189,7 @@ def _revised(before: _Keyed, frozen: FrozenAnswer, item: Item, names: tuple[str,
     now, _ = _again(frozen, item, None)
     claims = _by_id(now.claims, "claim_id")
     sources = _by_id(now.sources, "source_id")
-    for key, (what, row) in _told(now, names, locale).items():
+    for key, (what, row) in _by_key(now, names, locale).items():
         if key not in before:
             continue
         old, new = before[key][1], row

@@ -41,7 +41,7 @@ def run(args: argparse.Namespace, locale: Locale) -> int:
     try:
         verified = verify(args.file.read_bytes(), args.file.name, date.today())
     except Unreadable as error:
-        print(error.told(locale), file=sys.stderr)
+        print(error.message(locale), file=sys.stderr)
         return UNREADABLE
     except OSError as error:
         why = error.strerror or type(error).__name__
@@ -66,9 +66,9 @@ def as_text(verified: Verified, locale: Locale) -> str:
     for one in verified.altered:
         key = "own" if one.is_own else "altered"
         words = textwrap.shorten(one.place.text, 160)
-        told = locale(f"{_ROOM}.{key}", place=one.place.told(locale), found=one.found,
+        line = locale(f"{_ROOM}.{key}", place=one.place.label(locale), found=one.found,
                       expected=one.expected, text=words)  # fmt: skip
-        lines += _wrapped(told, "- ", "  ")
+        lines += _wrapped(line, "- ", "  ")
     if verified.is_compared and not verified.altered:
         lines.append(locale(f"{_ROOM}.shown_equal"))
     elif not verified.is_compared:
@@ -82,22 +82,22 @@ def _findings(findings: tuple[Finding, ...], locale: Locale) -> Iterator[str]:
     for one in sorted(findings, key=lambda finding: finding.kind not in WRONG):
         counted[one.kind] += 1
         if one.kind in WRONG or one.kind == CALCULATED or counted[one.kind] <= _TOLD:
-            yield said(one, locale)
+            yield sentence(one, locale)
     for kind, count in counted.items():
         if kind not in (*WRONG, CALCULATED) and count > _TOLD:
             yield locale(f"{_ROOM}.more.{kind}", rows=locale.count("row", count - _TOLD))
 
 
-def said(one: Finding, locale: Locale) -> str:
+def sentence(one: Finding, locale: Locale) -> str:
     """A finding as a sentence."""
     if one.kind == NOT_FOUND:
         return locale(f"{_ROOM}.not_found.{one.why}", what=one.what, old=one.old)
     if one.kind == CALCULATED:
         return locale(f"{_ROOM}.calculated")
-    told = locale(f"{_ROOM}.{one.kind}", what=one.what, old=one.old or locale(f"{_ROOM}.nothing"),
+    text = locale(f"{_ROOM}.{one.kind}", what=one.what, old=one.old or locale(f"{_ROOM}.nothing"),
                   new=one.new or locale(f"{_ROOM}.nothing"))  # fmt: skip
     who = ", ".join(filter(None, (one.since, one.publisher)))
-    return locale(f"{_ROOM}.by", told=told, who=who) if who else told
+    return locale(f"{_ROOM}.by", told=text, who=who) if who else text
 
 
 def _wrapped(text: str, first: str, rest: str) -> list[str]:
@@ -106,7 +106,7 @@ def _wrapped(text: str, first: str, rest: str) -> list[str]:
 
 def as_json(verified: Verified) -> str:
     """All findings with their codes, for other programs."""
-    told = {
+    report = {
         "is_fine": verified.is_fine,
         "title": verified.mappe.title,
         "items": [
@@ -123,4 +123,4 @@ def as_json(verified: Verified) -> str:
             for one in verified.altered
         ],
     }  # fmt: skip
-    return json.dumps(told, ensure_ascii=False, indent=2)
+    return json.dumps(report, ensure_ascii=False, indent=2)

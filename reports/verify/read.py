@@ -34,7 +34,7 @@ class Piece:
     kind: str
     number: str
 
-    def told(self, locale: Locale) -> str:
+    def label(self, locale: Locale) -> str:
         """Seite 3, Folie 4, Blatt Quellen."""
         return locale(f"verify.place.{self.kind}", number=self.number)
 
@@ -86,12 +86,12 @@ def _charts(raw: bytes) -> Iterator[Piece]:
         raise Unreadable("damaged") from error
     for number, root in roots.items():
         for series in root.iter(f"{_C}ser"):
-            said = " ; ".join(
+            text = " ; ".join(
                 f"{part.tag.removeprefix(_C)} {_points(part)}"
                 for part in series
                 if part.tag.removeprefix(_C) in _OF_SERIES
             )
-            yield Piece(said, "chart", number)
+            yield Piece(text, "chart", number)
 
 
 def _root(contents: bytes) -> ElementTree.Element:
@@ -122,8 +122,8 @@ def _cells(raw: bytes, ending: str) -> Iterator[Piece]:
         raise Unreadable("damaged") from error
     for sheet in book.worksheets:
         for row in sheet.iter_rows(values_only=True):
-            if told := " ; ".join(_figure(cell) for cell in row if cell is not None):
-                yield Piece(told, "sheet", sheet.title)
+            if text := " ; ".join(_figure(cell) for cell in row if cell is not None):
+                yield Piece(text, "sheet", sheet.title)
     yield from _charts(raw)
 
 
@@ -135,7 +135,7 @@ class _Page(HTMLParser):
 
     def __init__(self, raw: bytes) -> None:
         super().__init__()
-        self.found: list[tuple[str, str]] = []
+        self.texts: list[tuple[str, str]] = []
         self._words: list[str] = []
         self._item, self._hidden = "0", 0
         self.feed(raw.decode("utf-8", "replace"))
@@ -160,13 +160,13 @@ class _Page(HTMLParser):
 
     def _close(self) -> None:
         if text := "".join(self._words).strip():
-            self.found.append((self._item, text))
+            self.texts.append((self._item, text))
         self._words = []
 
 
 def _blocks(raw: bytes, ending: str) -> Iterator[Piece]:
     del ending
-    for item, text in _Page(raw).found:
+    for item, text in _Page(raw).texts:
         yield Piece(text, "screen", item)
 
 

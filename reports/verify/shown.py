@@ -52,12 +52,12 @@ class Altered:
 def altered(shown: Iterable[Piece], made: Iterable[Piece], mappe: Mappe) -> list[Altered]:
     """What differs between the document's numbers and those of the one made again."""
     known = _Known([*(one.text for one in made), *_texts(mappe)])
-    found: list[Altered] = []
+    changes: list[Altered] = []
     for piece in shown:
-        found += known.compared(piece)
-        if len(found) >= _MOST:  # another document: its numbers need not be told one by one
+        changes += known.compared(piece)
+        if len(changes) >= _MOST:  # another document: its numbers need not be told one by one
             break
-    return found
+    return changes
 
 
 def _texts(mappe: Mappe) -> Iterable[str]:

@@ -35,9 +35,9 @@ class Verified:
     @property
     def is_fine(self) -> bool:
         """Whether every figure is as it was known, and every number as it was made."""
-        told = [finding for _, one in self.asked for finding in one.findings]
+        findings = [finding for _, one in self.asked for finding in one.findings]
         own = [one for one in self.altered if not one.is_own]
-        return not own and not any(one.kind in WRONG for one in told)
+        return not own and not any(one.kind in WRONG for one in findings)
 
 
 def verify(raw: bytes, name: str, today: date) -> Verified:
@@ -53,8 +53,8 @@ def verify(raw: bytes, name: str, today: date) -> Verified:
             for entry in mappe.entries
         )
     is_compared = ending != SUFFIX
-    found = _compared(mappe, ending, shown) if is_compared else []
-    return Verified(mappe, asked, tuple(found), is_compared)
+    changes = _compared(mappe, ending, shown) if is_compared else []
+    return Verified(mappe, asked, tuple(changes), is_compared)
 
 
 def _compared(mappe: Mappe, ending: str, shown: Sequence[Piece]) -> list[Altered]:
@@ -62,9 +62,9 @@ def _compared(mappe: Mappe, ending: str, shown: Sequence[Piece]) -> list[Altered
     own = next((entry.item.lang for entry in mappe.entries), LANGUAGES[0])
     best: list[Altered] | None = None
     for lang in sorted(LANGUAGES, key=lambda one: one != own):
-        found = altered(shown, _made_again(mappe, ending, shown, Locale(lang)), mappe)
-        if best is None or len(found) < len(best):
-            best = found
+        changes = altered(shown, _made_again(mappe, ending, shown, Locale(lang)), mappe)
+        if best is None or len(changes) < len(best):
+            best = changes
         if not best:
             break
     return best or []

@@ -31,13 +31,13 @@ class Footnotes:
         document.part.relate_to(self._part, RELATIONSHIP_TYPE.FOOTNOTES)
         self._count = 0
         _declare_styles(document)
-        told = OxmlElement("w:footnotePr")
+        properties = OxmlElement("w:footnotePr")
         for number, rule in _RULES.items():
             note = self._note(number, OxmlElement(f"w:{rule}"))
             note.set(qn("w:type"), rule)
-            told.append(_element("w:footnote", {"w:id": str(number)}))
+            properties.append(_element("w:footnote", {"w:id": str(number)}))
         settings = document.settings.element
-        settings.insert_element_before(told, "w:endnotePr", "w:compat")
+        settings.insert_element_before(properties, "w:endnotePr", "w:compat")
 
     def add(self, paragraph: Paragraph, text: str) -> None:
         """A footnote at the end of a paragraph."""

@@ -72,9 +72,9 @@ def footer(document: Document, text: str, page: list[str]) -> None:
 def speak(line: Paragraph, lang: str) -> None:
     """The language of a paragraph, for whoever reads it aloud or checks its spelling."""
     for run in line.runs:
-        told = OxmlElement("w:lang")
-        told.set(qn("w:val"), TAGS[lang])
-        run._r.get_or_add_rPr().append(told)
+        language = OxmlElement("w:lang")
+        language.set(qn("w:val"), TAGS[lang])
+        run._r.get_or_add_rPr().append(language)
 
 
 def repeat(row: _Row) -> None:

@@ -72,7 +72,7 @@ class _Text:
         if self._at_end:
             self._paragraph(word("documents.vorlage.sources"), "Heading 1")
             for source, number in sorted(self._at_end.items(), key=lambda pair: pair[1]):
-                self._paragraph(f"[{number}] {self._said(source)}", "Source")
+                self._paragraph(f"[{number}] {self._source_text(source)}", "Source")
         parts = word("documents.vorlage.enclosed").split("`")
         line = self._paragraph("", "Source")
         for number, part in enumerate(parts):
@@ -96,8 +96,8 @@ class _Text:
         if item.kind == "cards":
             self._cards(item)
         for part in wording.paragraphs(entry.comment):
-            said = self._paragraph(f"{self._locale('documents.comment')}: ", "Comment")
-            said.add_run(_plain(part))
+            comment = self._paragraph(f"{self._locale('documents.comment')}: ", "Comment")
+            comment.add_run(_plain(part))
 
     def _cards(self, item: Item) -> None:
         """Key figures as a small table, each with its footnote."""
@@ -119,33 +119,33 @@ class _Text:
     def _note(self, item: Item, *places: str) -> str:
         """Who says the numbers of some texts of a figure, how they count, where it is found."""
         word = self._locale
-        named = sources.behind(item, *places)
+        named = sources.of_texts(item, *places)
         if len(named) <= _MOST_NAMED:
-            told = ["; ".join(map(self._said, named)) + "."] if named else []
+            parts = ["; ".join(map(self._source_text, named)) + "."] if named else []
         else:
             numbers = [self._numbers[source] for source in named]
             self._at_end |= dict(zip(named, numbers, strict=True))
             shown = ", ".join(f"[{a}]" if a == b else f"[{a}–{b}]"
                               for a, b in sources.ranges(numbers))  # fmt: skip
-            told = [wording.sentence(item.source)]
-            told += [word("documents.vorlage.sources_at", numbers=shown)]
-        told += [item.changed] if item.changed else []
+            parts = [wording.sentence(item.source)]
+            parts += [word("documents.vorlage.sources_at", numbers=shown)]
+        parts += [item.changed] if item.changed else []
         if item.labels:
             labels = "; ".join(label.text for label in item.labels)
-            told.append(word("documents.vorlage.labels", labels=labels))
+            parts.append(word("documents.vorlage.labels", labels=labels))
         if item.notes and "title" in places:
             notes = " ".join(wording.sentence(note.strip()) for note in item.notes)
-            told.append(word("documents.vorlage.notes", notes=notes))
-        told.append(wording.sentence(wording.state(item, word)))
-        told += [wording.sentence(wording.filed(item, word))] if item.code else []
-        told += filter(None, [wording.address(item, self._public_url)])
-        return _plain(" ".join(told))
+            parts.append(word("documents.vorlage.notes", notes=notes))
+        parts.append(wording.sentence(wording.state(item, word)))
+        parts += [wording.sentence(wording.filed(item, word))] if item.code else []
+        parts += filter(None, [wording.address(item, self._public_url)])
+        return _plain(" ".join(parts))
 
-    def _said(self, source: Source) -> str:
-        told = self._locale("documents.vorlage.source", publisher=source.publisher,
+    def _source_text(self, source: Source) -> str:
+        text = self._locale("documents.vorlage.source", publisher=source.publisher,
                             title=source.title, state=source.state,
                             licence=source.licence)  # fmt: skip
-        return f"{told}, <{source.url}>" if source.url else told
+        return f"{text}, <{source.url}>" if source.url else text
 
     def _paragraph(self, text: str, style: str) -> Paragraph:
         line: Paragraph = self.document.add_paragraph(_plain(text))

@@ -105,14 +105,14 @@ def codes(answer: FrozenAnswer, locale: Locale) -> list[dict[int, str]]:
             unit = unit_of(name, row, unit_at)
             most = max(digits.get((place, unit), 0), _digits(row[place], name))
             digits[place, unit] = most
-    told = []
+    formats = []
     for row in rows.rows:
         own = {}
         for place, name in columns.items():
             unit = unit_of(name, row, unit_at)
             own[place + shift] = code_of(unit, digits[place, unit], locale)
-        told.append(own)
-    return told
+        formats.append(own)
+    return formats
 
 
 def _shift(answer: FrozenAnswer, locale: Locale) -> int:

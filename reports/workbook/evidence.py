@@ -52,11 +52,11 @@ def definitions(mappe: Mappe, locale: Locale) -> Table:
     for number, entry in enumerate(mappe.entries, 1):
         item = entry.item
         hint, shown = (locale(f"documents.workbook.{one}") for one in ("hint", "shown"))
-        told = [*((label.text, label.meaning) for label in item.labels),
-                *((hint, note.strip()) for note in item.notes if note.strip()),
-                *([(hint, item.changed)] if item.changed else []),
-                *([(shown, item.alt)] if item.alt else [])]  # fmt: skip
-        for one in told:
+        terms = [*((label.text, label.meaning) for label in item.labels),
+                 *((hint, note.strip()) for note in item.notes if note.strip()),
+                 *([(hint, item.changed)] if item.changed else []),
+                 *([(shown, item.alt)] if item.alt else [])]  # fmt: skip
+        for one in terms:
             used.setdefault(one, []).append(number)
     return Table(
         _heads(locale, "term", "meaning", "figures"),
@@ -66,21 +66,21 @@ def definitions(mappe: Mappe, locale: Locale) -> Table:
 
 def claims(mappe: Mappe, locale: Locale) -> Table:
     """Each claim once: what was said, by whom, since when that is known, and how sure it is."""
-    told: dict[str, tuple[Any, ...]] = {}
+    rows: dict[str, tuple[Any, ...]] = {}
     codes: dict[str, dict[int, str]] = {}
     used: dict[str, list[int]] = {}
     for number, entry in enumerate(mappe.entries, 1):
         for claim in _claims(entry.item):
             used.setdefault(claim.name, []).append(number)
-            if claim.name not in told or claim.value is not None:
-                told[claim.name] = claim.cells(locale)
+            if claim.name not in rows or claim.value is not None:
+                rows[claim.name] = claim.cells(locale)
                 codes[claim.name] = claim.codes(locale)
     return Table(
         _heads(locale, "claim", "value", "unit", "period", "printed", "status", "evidence",
                "qualifier", "confidence", "known_since", "precision", "publisher", "title",
                "address", "figures"),
-        tuple((name, *cells, _numbers(used[name])) for name, cells in told.items()),
-        tuple(codes[name] for name in told),
+        tuple((name, *cells, _numbers(used[name])) for name, cells in rows.items()),
+        tuple(codes[name] for name in rows),
     )  # fmt: skip
 
 
@@ -128,9 +128,9 @@ class _Claim:
 def _claims(item: Item) -> Iterator[_Claim]:
     for answer in item.answers:
         rows = _by(answer, "rows", "claim_id")
-        found = _by(answer, "sources", "source_id")
+        by_id = _by(answer, "sources", "source_id")
         for name, claim in _by(answer, "claims", "claim_id").items():
-            source = found.get(str(claim.get("source_id")), {})
+            source = by_id.get(str(claim.get("source_id")), {})
             yield _Claim(name, rows.get(name, {}), claim, source)
 
 

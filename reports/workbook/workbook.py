@@ -82,7 +82,7 @@ def _overview(sheet: Any, writer: Writer, mappe: Mappe, locale: Locale, *,
         sheet.write_url(row, 0, f"internal:'{sheets[0]}'!A1", link, sheets[0])
         code = " ".join(one for one in (item.code, wording.address(item, public_url)) if one)
         labels = " · ".join(label.text for label in item.labels)
-        texts = {1: item.title, 2: labels, 3: _said(item), 5: code, 6: entry.comment}
+        texts = {1: item.title, 2: labels, 3: _source_line(item), 5: code, 6: entry.comment}
         for column, text in texts.items():
             writer.text(sheet, row, column, text, text_wrap=True)
         writer.cell(sheet, row, 4, item.as_of.isoformat())
@@ -102,7 +102,7 @@ def _lines(text: str, width: int) -> int:
     return sum(1 + len(part) // width for part in text.split("\n"))
 
 
-def _said(item: Item) -> str:
+def _source_line(item: Item) -> str:
     return " · ".join(one for one in (item.source, item.changed) if one)
 
 
@@ -120,8 +120,8 @@ def _figures(book: Any, writer: Writer, number: int, entry: Entry, locale: Local
         if item.is_demo:
             about.insert(0, locale("demo.mark"))
         writer.text(sheet, 1, 0, " · ".join(one for one in about if one))
-        told = (_said(item), wording.state(item, locale), wording.filed(item, locale))
-        writer.text(sheet, 2, 0, " · ".join(one for one in told if one))
+        parts = (_source_line(item), wording.state(item, locale), wording.filed(item, locale))
+        writer.text(sheet, 2, 0, " · ".join(one for one in parts if one))
         back = locale("documents.workbook.overview")
         look = writer.format(font_color="#0072B2", underline=1)
         sheet.write_url(3, 0, f"internal:'{back}'!A1", look, locale("documents.workbook.back"))
@@ -146,17 +146,17 @@ def unit(answer: FrozenAnswer | None, locale: Locale) -> str:
         return ""
     place = answer.rows.columns.index("unit")
     units = dict.fromkeys(row[place] for row in answer.rows.rows if row[place])
-    told = ", ".join(locale.unit(str(one)) for one in units)
-    return locale("documents.workbook.unit", units=told) if told else ""
+    names = ", ".join(locale.unit(str(one)) for one in units)
+    return locale("documents.workbook.unit", units=names) if names else ""
 
 
 def _table(sheet: Any, writer: Writer, top: int, heads: Sequence[str],
            rows: Iterable[Sequence[Any]], *, locale: Locale,
            formats: Sequence[dict[int, str]] = ()) -> None:  # fmt: skip
     """Heads that stay and filter, and rows below them, in columns as wide as they need."""
-    listed = list(rows)
+    all_rows = list(rows)
     writer.heads(sheet, top, heads)
-    for number, row in enumerate(listed):
+    for number, row in enumerate(all_rows):
         own = formats[number] if number < len(formats) else {}
         for column, value in enumerate(row):
             writer.cell(sheet, top + 1 + number, column, value, own.get(column, ""))
@@ -164,12 +164,12 @@ def _table(sheet: Any, writer: Writer, top: int, heads: Sequence[str],
         return
     codes_of, lines = {locale("file.of_code", name=head) for head in heads}, 1
     sheet.freeze_panes(top + 1, 0)
-    sheet.autofilter(top, 0, top + max(len(listed), 1), len(heads) - 1)
+    sheet.autofilter(top, 0, top + max(len(all_rows), 1), len(heads) - 1)
     for column, head in enumerate(heads):
         coded = (formats[number].get(column, "") if number < len(formats) else ""
-                 for number in range(len(listed)))  # fmt: skip
+                 for number in range(len(all_rows)))  # fmt: skip
         longest = max((shown_length(row[column], code)
-                       for row, code in zip(listed, coded, strict=True)), default=0)  # fmt: skip
+                       for row, code in zip(all_rows, coded, strict=True)), default=0)  # fmt: skip
         words = max((len(one) for one in head.split(" ")), default=0) + 3  # room for the filter
         width = min(max(longest + 2, words, _NARROWEST), _WIDEST)
         lines = max(lines, _lines(head, width))

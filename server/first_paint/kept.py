@@ -32,7 +32,7 @@ _log = logging.getLogger("china_monitor")
 Key = tuple[date, str, tuple[tuple[str, str], ...]]
 
 
-class _Kept(NamedTuple):
+class _Stored(NamedTuple):
     """A page, the state that it shows, and when it was made."""
 
     paint: Paint | None
@@ -41,7 +41,7 @@ class _Kept(NamedTuple):
 
     def shows(self, now: State) -> bool:
         """Whether it is what would be made now."""
-        if self.paint is not None and not self.paint.drawn.told.is_untracked:
+        if self.paint is not None and not self.paint.drawn.dependencies.is_untracked:
             return self.state == now
         return self.state == now and time.monotonic() - self.at < AGE_S
 
@@ -51,7 +51,7 @@ class FirstPages:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self.entries = entries
-        self._kept: OrderedDict[Key, _Kept] = OrderedDict()
+        self._stored: OrderedDict[Key, _Stored] = OrderedDict()
         self._coming: dict[Key, Future[Paint | None]] = {}
         self._lock = Lock()
         self._maker: ThreadPoolExecutor | None = None
@@ -76,9 +76,9 @@ class FirstPages:
         for number, page in enumerate(pages):
             if self._over.wait(PAUSES_S[0 if number == 0 else 1 if number == 1 else 2]):
                 return
-            found = self.wanted("" if number == 0 else page, {})
-            if isinstance(found, Future):
-                found.exception()
+            coming = self.wanted("" if number == 0 else page, {})
+            if isinstance(coming, Future):
+                coming.exception()
 
     def end(self) -> None:
         """Make no more pages, also those that are waited for: an interpreter that ends cannot.
@@ -98,23 +98,23 @@ class FirstPages:
             return None
         key = (date.today(), entry.place, tuple(sorted(link.items())))
         with self._lock:
-            kept = self._kept.get(key)
-            if kept is not None:
-                self._kept.move_to_end(key)
+            stored = self._stored.get(key)
+            if stored is not None:
+                self._stored.move_to_end(key)
             coming = self._coming.get(key)
-            is_due = kept is None or not kept.shows(now)
+            is_due = stored is None or not stored.shows(now)
             if is_due and coming is None and len(self._coming) < MOST_WAITING:
                 self._maker = self._maker or ThreadPoolExecutor(1, "first-page")
                 coming = self._coming[key] = self._maker.submit(self._make, key, entry, dict(link))
-        return coming if kept is None or kept.state != now else kept.paint
+        return coming if stored is None or stored.state != now else stored.paint
 
     def _make(self, key: Key, entry: Entry, link: Mapping[str, str]) -> Paint | None:
         try:
             if self._over.is_set():
                 return None
-            paint, shown = self._made(key, entry, link)
-            self._keep(key, paint, shown)
-            return paint if shown == ask.state() else None
+            paint, state = self._made(key, entry, link)
+            self._keep(key, paint, state)
+            return paint if state == ask.state() else None
         except ask.NoWarehouse:
             return None
         finally:
@@ -123,10 +123,10 @@ class FirstPages:
 
     def _made(self, key: Key, entry: Entry, link: Mapping[str, str]) -> tuple[Paint | None, State]:
         """The page and the state that it shows: the one kept where all of it still holds."""
-        kept = self._kept.get(key)
+        stored = self._stored.get(key)
         with ask.pinned_warehouse() as now:
-            if kept and kept.paint and kept.state != now and kept.paint.drawn.stands(now):
-                return kept.paint, now
+            if stored and stored.paint and stored.state != now and stored.paint.drawn.stands(now):
+                return stored.paint, now
         lang = link.get("lang", "")
         try:
             paint = made(self.entries, entry, link,
@@ -138,19 +138,19 @@ class FirstPages:
 
     def _keep(self, key: Key, paint: Paint | None, state: State) -> None:
         with self._lock:
-            for old in [one for one in self._kept if one[0] != key[0]]:
-                del self._kept[old]
-            self._kept[key] = _Kept(paint, state, time.monotonic())
-            self._kept.move_to_end(key)
-            while sum(one.paint.size for one in self._kept.values() if one.paint) > MOST_SIGNS:
-                self._kept.popitem(last=False)
+            for old in [one for one in self._stored if one[0] != key[0]]:
+                del self._stored[old]
+            self._stored[key] = _Stored(paint, state, time.monotonic())
+            self._stored.move_to_end(key)
+            while sum(one.paint.size for one in self._stored.values() if one.paint) > MOST_SIGNS:
+                self._stored.popitem(last=False)
 
     async def soon(self, page: str, link: Mapping[str, str]) -> Paint | None:
         """The page of a link, if it is there or comes within PATIENCE_S."""
-        found = self.wanted(page, link)
-        if not isinstance(found, Future):
-            return found
+        result = self.wanted(page, link)
+        if not isinstance(result, Future):
+            return result
         try:
-            return await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(found)), PATIENCE_S)
+            return await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(result)), PATIENCE_S)
         except TimeoutError:
             return None

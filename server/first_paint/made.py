@@ -45,12 +45,12 @@ def made(entries: Sequence[Entry], entry: Entry, link: Mapping[str, str],
     sent = tree(drawn.messages)
     if sent.is_failed or not sent.main.children or drawn.rests_on is None:
         return None
-    kept = {name: link[name] for name in filters.KEPT if name in link}
+    query = {name: link[name] for name in filters.KEPT if name in link}
     same = [one for one in entries if one.page == entry.page]
     views = [
-        (one.label(locale), f"./{one.page}?{urlencode({**kept, 'view': one.view})}", one == entry)
+        (one.label(locale), f"./{one.page}?{urlencode({**query, 'view': one.view})}", one == entry)
         for one in same
     ]
     writer = Page(sent, drawn.figures, locale)
-    html = writer.html(kept, views if len(same) > 1 else ())
+    html = writer.html(query, views if len(same) > 1 else ())
     return Paint(sent.title, sent.style, html, writer.drawn, drawn.rests_on)

@@ -158,6 +158,6 @@ _WRITERS: dict[str, Callable[[Any], str]] = {
 def _widget(drawn: Any) -> str:
     """A widget in words: what it asks, and what may be chosen."""
     options = [getattr(one, "content", one) for one in getattr(drawn, "options", ())]
-    shown = " · ".join(map(str, options[:6])) or getattr(drawn, "placeholder", "")
+    choices = " · ".join(map(str, options[:6])) or getattr(drawn, "placeholder", "")
     return (f'<div class="cm-widget"><span>{escape(drawn.label)}</span>'
-            f"<span>{escape(shown)}</span></div>")  # fmt: skip
+            f"<span>{escape(choices)}</span></div>")  # fmt: skip

@@ -39,7 +39,7 @@ def _outside(drawn: Scene) -> Iterator[str]:
             points = [(room.left, room.top), (room.right, room.bottom)]
         for x, y in points:
             if not (-_SLACK <= x <= drawn.width + _SLACK and -_SLACK <= y <= drawn.height + _SLACK):
-                yield f"{item.of} at {x:.1f}, {y:.1f} lies outside {drawn.width} × {drawn.height}"
+                yield f"{item.part} at {x:.1f}, {y:.1f} lies outside {drawn.width} × {drawn.height}"
                 break
 
 
@@ -71,7 +71,7 @@ def _too_small(drawn: Scene) -> Iterator[str]:
         if isinstance(item, Words):
             points = item.size / drawn.width * PRINTED_CM / 2.54 * 72
             if points < LEAST_PT - 0.01:
-                yield f"{item.of} has {points:.1f} points: {item.text}"
+                yield f"{item.part} has {points:.1f} points: {item.text}"
 
 
 def _unsaid(figure: Mapping[str, Any], drawn: Scene) -> Iterator[str]:

@@ -433,4 +433,4 @@ def test_every_picture_can_be_sent_and_says_all_it_says_in_both_languages() -> N
             json.dumps(picture.figure, allow_nan=False)
             assert picture.alt
             assert len(picture.table)
-            assert len(picture.drawn.data) == len(picture.figure["data"])
+            assert len(picture.plotly_figure.data) == len(picture.figure["data"])

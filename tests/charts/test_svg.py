@@ -48,8 +48,8 @@ def value_at(drawn: Scene, axis: str, pixel: float) -> float:
     return low + (pixel - start) / (end - start) * (high - low)
 
 
-def items_of(drawn: Scene, of: str) -> list[Any]:
-    return [item for item in drawn.items if re.fullmatch(of, item.of)]
+def items_of(drawn: Scene, part: str) -> list[Any]:
+    return [item for item in drawn.items if re.fullmatch(part, item.part)]
 
 
 def texts(drawn: Scene) -> list[str]:

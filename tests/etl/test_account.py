@@ -95,7 +95,7 @@ def test_an_account_is_tried_and_kept_beside_what_stood_there(
     assert tomllib.loads(text)["GENESIS_TOKEN"] == SECRET
     if os.name == "posix":
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    kept = accounts.kept("genesis")
+    kept = accounts.location("genesis")
     assert (kept.where, kept.fields) == ("file", ("token",))
     assert kept.since is not None
     assert said("genesis", "--test")[1]["outcome"] == "accepted", "the one that is kept"
@@ -184,7 +184,7 @@ def test_a_file_that_cannot_be_written_stays_as_it_is_and_is_said(
     assert (file.read_bytes() if file.is_file() else None) == before
     assert [one.name for one in file.parent.iterdir() if one.name.startswith(".secrets.new")] == []
     if fault in (*damaged, "folder"):
-        assert accounts.kept("genesis").where == "damaged"
+        assert accounts.location("genesis").where == "damaged"
 
 
 @pytest.mark.skipif(not CAN_FORK, reason="needs fork")

@@ -27,7 +27,7 @@ from etl.inbox import downloaded_tables, watch
 from etl.inbox.read import unpacked
 from etl.readers.eurostat import cube
 from etl.readers.genesis import ffcsv, webcsv
-from etl.readers.genesis.parts import read_cells
+from etl.readers.genesis import parts as genesis_parts
 from etl.vintages import claims as vintages_claims
 from etl.vintages import store
 from run import ROOT
@@ -160,7 +160,7 @@ def test_files_of_the_publishers_are_read_whole() -> None:
         raw = file.read_bytes()
         raw = http.unzip(raw) if raw.startswith(b"PK") else raw
         if webcsv.table_of(raw):
-            found = read_cells({file.name: raw})[0]
+            found = genesis_parts.cells(raw)
             china = found[(found["STLAH"] == "China") & (found["measure"] == "WERTA")]
             assert dict(zip(china["time"], china["printed"], strict=True))["2024"] == "9596017"
         else:
@@ -393,4 +393,4 @@ def test_a_dropped_table_that_is_not_taken_in_says_why(
     assert (folder / "original-51000-0032__.csv").read_bytes() == TABLE.replace(*change).encode()
     assert store.vintages(SOURCE) == []
     (shown,) = status.rejected()
-    assert (shown.file, shown.said["outcome"]) == ("51000-0032_$.csv", outcome)
+    assert (shown.file, shown.report["outcome"]) == ("51000-0032_$.csv", outcome)

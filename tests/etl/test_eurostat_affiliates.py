@@ -82,7 +82,7 @@ def test_both_ways_come_with_two_bases_and_the_page_draws_four_lines(
     assert not visits.tells(app, locale("investment.affiliates.missing"))
     titles = " ".join(one.value for one in app.header)
     own = answer.where(line="outward_since_2021")
-    assert str(findings.of(own, "", locale).title) in titles
+    assert str(findings.finding(own, "", locale).title) in titles
 
 
 @pytest.mark.usefixtures("without_build")

@@ -113,7 +113,7 @@ def test_the_page_shows_what_was_fetched_and_names_the_secret_years(
         for measure, basis in (("stock", "eurostat_geo"), ("flow", "eurostat_geo"),
                                ("stock", "eurostat")):  # fmt: skip
             inward = ask("fdi_both_ways", measure=measure, basis=basis).where(flow="inward")
-            assert str(findings.of(inward, "", locale).title) in titles
+            assert str(findings.finding(inward, "", locale).title) in titles
         flow = locale.code("flow", "inward")
         told = locale("investment.eurostat.secret", flow=flow, years="2023")
         assert told in " ".join(visits.html(app))

@@ -474,7 +474,7 @@ def test_the_publishers_own_files_say_their_dimensions_and_times() -> None:
                  *SAMPLES.glob("resultfile_*.csv")]:  # fmt: skip
         raw = file.read_bytes()
         raw = http.unzip(raw) if raw.startswith(b"PK") else raw
-        (found,) = metadata.flat({file.name: raw})
+        found = metadata.flat(raw)
         assert {f"{code}_label" for code in found.dimensions} <= set(found.cells.columns)
         assert set(genesis_cells.periods(found.cells)["period_kind"]) <= {"year", "point"}
         read += 1

@@ -19,7 +19,7 @@ from etl.fetch import attempts, golden
 from etl.fetch.http import Web
 from etl.fetch.update import Outcome, update
 from etl.readers.gleif import answers, blocks, golden_copy
-from etl.readers.gleif.shape import Found, is_in_nrw, is_somewhere_in_germany
+from etl.readers.gleif.shape import Records, is_in_nrw, is_somewhere_in_germany
 from etl.vintages import records, store
 from matching.entities import is_lei
 from run import ROOT
@@ -456,7 +456,7 @@ def test_recorded_answers_are_read() -> None:
              "ultimate-parent-relationship_254900LNRYNOQ9YPU758.json",
              "ultimate-parent-reporting-exception_21380068P1DRHMJ8KU70.json",
              "lei-records_filter_lei_trimmed.json"]  # fmt: skip
-    found = Found()
+    found = Records()
     for name in names:
         answer = answers.answer_of((SAMPLES / name).read_bytes())
         for record in answers.records_of(answer):

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from data import paths
+from data import paths, replacing
 from etl import build
 from etl.__main__ import main
 from etl.inbox import accept as accept_module
@@ -141,7 +141,7 @@ def test_a_full_disk_leaves_nothing_half_imported(
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    really = accept_module.write
+    really = replacing.write
 
     def write(file: Path, raw: bytes) -> None:
         if file.name.startswith(fails_at):
@@ -154,7 +154,7 @@ def test_a_full_disk_leaves_nothing_half_imported(
     elif fails_at == "build":
         monkeypatch.setattr(build, "build", full)
     else:
-        monkeypatch.setattr(accept_module, "write", write)
+        monkeypatch.setattr(replacing, "write", write)
     file = unbuilt.parent / "a.xlsx"
     file.write_bytes(trains())
     assert main(["add", "rail_trains", str(file), "--accept"]) == 3
@@ -164,14 +164,14 @@ def test_a_full_disk_leaves_nothing_half_imported(
 
 def _accept_and_stop_at(step: str, raw: bytes) -> None:
     """In a process of its own: stop dead in the middle of accepting."""
-    really = accept_module.write
+    really = replacing.write
 
-    def write(file: Path, content: bytes) -> None:
-        really(file, content)
+    def write(file: Path, raw: bytes) -> None:
+        really(file, raw)
         if file.name.startswith(step):
             os.kill(os.getpid(), signal.SIGKILL)
 
-    accept_module.write = write  # type: ignore[assignment]
+    replacing.write = write
     if step == "build":
         build.build = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[assignment]
     accept(raw, "a.xlsx", "rail_trains")

@@ -20,7 +20,6 @@ from etl.inbox.dates import BERLIN
 from etl.inbox.issues import messages
 from etl.inbox.preview import preview
 from etl.inbox.rows import Report
-from i18n import Locale
 from tests import visits
 from tests.each import each
 from tests.operator_reports import codes, notes, workbook
@@ -270,7 +269,6 @@ def test_what_was_accepted_is_on_the_page_says_who_delivered_it_and_stays_apart(
     assert {float(row.value) for row in before} == {123.456789}, "what was known that day"
     app = visits.visit("location/china")
     assert any("Sichuan" in one.value for one in app.header)
-    assert not visits.tells(app, Locale("de")("directions.china.customs_missing"))
 
 
 def test_the_command_says_what_a_file_would_change(

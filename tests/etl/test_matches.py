@@ -13,7 +13,7 @@ from data import match_choices
 from data.match_choices import Choices, Decision
 from etl.__main__ import main
 from etl.matches import found, unsure
-from etl.register import ENTITY_MATCH
+from etl.matches.found import ENTITY_MATCH
 
 SURE, TWIN, OTHER = "506700GE1G29325QX363", "254900LNRYNOQ9YPU758", "21380068P1DRHMJ8KU70"
 COMPANIES = pd.DataFrame(

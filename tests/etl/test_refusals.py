@@ -10,11 +10,12 @@ import pandas as pd
 import pytest
 
 from etl import datasets
-from etl.datasets import ecb_eurofxref
+from etl.datasets import ecb_eurofxref, eurostat_ds_045409
 from etl.fetch import http, reading
 from etl.readers import numerals, widths
+from etl.readers.collected import CLAIMS
 from etl.readers.eurostat import claims, products
-from etl.readers.genesis import parts
+from etl.readers.genesis import parts, webcsv
 from tests.faulty.tables import zipped
 from tests.worlds import played
 from tests.worlds.playback import Asked
@@ -44,7 +45,7 @@ def garbled() -> bytes:
 
 #: One cell; as another dimension names it; of no year.
 CELLS = b"freq,geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG\nA,DE,2024,1,\n"
-ELSEWHERE = CELLS.replace(b"geo", b"reporter")
+OTHERS = {"a": CELLS, "b": CELLS.replace(b"geo", b"reporter")}
 NO_YEAR = CELLS.replace(b"2024", b"'; drop tabl")
 
 
@@ -72,7 +73,8 @@ def test_what_states_no_day_states_none(metadata: bytes) -> None:
         ("broken or cut short", lambda: http.unzip(end_of_directory(zipped({"a": b"x"})))),
         ("broken or cut short", lambda: http.unzip(zipped({"a": b"x"}).replace(b"a", b"\0"))),
         ("is damaged", lambda: products.rows("full_v2_202607.csv.gz", garbled())),
-        ("only some of its parts have geo", lambda: claims.read({"a": CELLS, "b": ELSEWHERE})),
+        ("only some of its parts have geo", lambda: claims.read(OTHERS)),
+        ("only some of its parts have geo", lambda: eurostat_ds_045409.parse(OTHERS)),
         ("'2026-28-18' is no day", lambda: of_another_day(b"2026-28-18")),
         ("'2026-02-30' is no day", lambda: of_another_day(b"2026-02-30")),
         ("neither year, quarter nor month", lambda: claims.periods(claims.read({"a": NO_YEAR}))),
@@ -90,6 +92,17 @@ def test_a_figure_is_read_only_where_it_is_written_as_one(cell: str) -> None:
     numerals.check(pd.Series(["1", "-2.5", "1.5e+10"], dtype="str"))
     with pytest.raises(ValueError, match="is no number with a decimal point"):
         numerals.check(pd.Series(["1", cell], dtype="str"))
+
+
+def test_blank_lines_of_a_table_say_nothing() -> None:
+    table = "Tabelle: 82711-01i\nKopf;;\n2024;05;1\n__________\nStand: 01.02.2025"
+    blank = table.replace("\nKopf", "\n\n\nKopf").replace("\n2024", "\n\n2024")
+    assert webcsv.split(blank.encode()) == webcsv.split(table.encode())
+
+
+def test_no_months_add_up_to_no_year() -> None:
+    none = pd.DataFrame(columns=list(CLAIMS.columns), dtype="str")
+    assert claims.sums_of_the_year(none, "DS-059331").empty
 
 
 def test_cells_in_quotes_say_the_same() -> None:

@@ -108,7 +108,7 @@ def test_a_break_is_told_once_for_as_long_as_it_lasts() -> None:
     for back in range(months_before):
         (line,) = series.lines(rows.iloc[: len(rows) - back])
         for test in series.tests_of(line, 0.01):
-            if test.rule == "break" and test.found.score > 3.5:
+            if test.rule == "break" and test.result.score > 3.5:
                 keys.add(test.key)
                 matters.add(test.matter)
     assert len(keys) > 1

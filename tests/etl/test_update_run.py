@@ -84,9 +84,9 @@ def test_time_left_is_reckoned_from_what_was_asked_for_and_not_from_too_little()
         for name in TABLES[:2]:
             run.done(Outcome(name, "unchanged", ""))
         now = last().began + timedelta(seconds=60)
-        assert last().left(now) is None, "two are too few"
+        assert last().remaining(now) is None, "two are too few"
         run.done(Outcome(TABLES[2], "new", ""))
-        assert last().left(now) == timedelta(0)
+        assert last().remaining(now) == timedelta(0)
 
 
 @pytest.mark.parametrize("text", ["", "{half", "[1]", '{"phase": "done"}', '{"tables": 3}'])

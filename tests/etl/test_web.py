@@ -132,7 +132,7 @@ def test_what_is_wrong_for_good_is_asked_once_and_its_answer_kept(
 
     with pytest.raises(Unexpected, match=f"status {status}") as raised:
         client(served).get(PLACE)
-    assert raised.value.kept == b"no such table"
+    assert raised.value.body == b"no such table"
     assert len(served.asked) == 1
 
 

@@ -24,7 +24,7 @@ from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Failed
 from etl.fetch.http import Web
 from etl.fetch.update import OUTCOMES, Outcome
-from etl.schema import Dataset, DatasetFile
+from etl.schema import Dataset, DatasetFile, Title
 from etl.vintages import store
 from tests.faulty.kind import Fault
 from tests.worlds import accounts, played
@@ -43,7 +43,7 @@ def _ask_witness(session: FetchSession) -> None:
 #: A table of another publisher, fetched in the same run.
 WITNESS = DatasetFile(
     "witness",
-    Dataset("", "", "https://witness.example/", "", "", (1, 1), table="witness"),
+    Dataset(Title("", ""), "", "https://witness.example/", "", "", (1, 1), table="witness"),
     SimpleNamespace(fetch=_ask_witness),
 )
 

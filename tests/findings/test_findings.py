@@ -29,7 +29,7 @@ NOT_A_WORD = re.compile(r"[{}]|None|nan|NaT|  | ,|,,|\(\)|\( |\.\.")
 
 
 def de(made: Answer, subject: str | Subject = SUBJECT) -> Finding:
-    return findings.of(made, subject, DE)
+    return findings.finding(made, subject, DE)
 
 
 @st.composite
@@ -71,7 +71,7 @@ def used(made: Answer) -> list[Any]:
 @settings(max_examples=300, deadline=None)
 @given(lines())
 def test_what_is_said_of_any_line_is_true_of_its_rows(made: Answer) -> None:
-    german, english = de(made), findings.of(made, IN_ENGLISH, EN)
+    german, english = de(made), findings.finding(made, IN_ENGLISH, EN)
     rows, compared = list(made), used(made)
     for finding, locale in ((german, DE), (english, EN)):
         for sentence in sentences(finding):
@@ -301,7 +301,7 @@ def test_the_change_is_the_one_that_the_answer_states() -> None:
 
 def test_of_a_negative_balance_the_size_is_said() -> None:
     made = years([-100, -200, -150, -400], mixes_concepts=True)
-    finding = findings.of(made, "trade.nrw.balance", DE)
+    finding = findings.finding(made, "trade.nrw.balance", DE)
     assert "um 400,0\u00a0Mio.\u00a0€ höher als die Ausfuhr" in str(finding.title)
     assert "der höchste Wert seit" in str(finding.title)
     assert str(finding.title).count("Konzepte gemischt") == 1

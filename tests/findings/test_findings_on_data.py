@@ -45,7 +45,7 @@ def test_every_number_of_every_sentence_stands_in_the_rows_or_follows_from_two()
         rows = list(answer)
         told: dict[str, list[Any]] = {}
         for locale in (DE, EN):
-            finding = findings.of(answer, "", locale)
+            finding = findings.finding(answer, "", locale)
             for sentence in sentences(finding):
                 count += len(sentence.figures)
                 wrong += [w for f in sentence.figures if (w := wrong_with(f, rows, locale))]
@@ -92,7 +92,7 @@ def test_a_change_has_the_digits_that_the_warehouse_gives_it() -> None:
 
 def test_the_newest_figure_is_the_one_spoken_of() -> None:
     for answer in lines():
-        finding, rows = findings.of(answer, "", DE), list(answer)
+        finding, rows = findings.finding(answer, "", DE), list(answer)
         assert finding.position is not None, answer.question
         row = rows[finding.position]
         same = [one for one in rows if one.period_kind == row.period_kind

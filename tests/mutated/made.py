@@ -129,7 +129,7 @@ def _verify(one: Input) -> Said:
     try:
         verified = verify(one.raw, one.name, _DAY)
     except Unreadable as error:
-        return Said({}, error.told(_DE))
+        return Said({}, error.message(_DE))
     as_json(verified)
     return Said({"is fine": verified.is_fine, "altered": verified.altered})
 
@@ -167,7 +167,7 @@ def _check(one: Input) -> Said:
     try:
         checked = check(reading.read(one.raw, one.name), ask)
     except Unreadable as error:
-        return Said({}, error.told(_DE))
+        return Said({}, error.message(_DE))
     shown.table(checked, _DE)
     return Said({number: (found.mention.figure.value, found.verdict)
                  for number, found in enumerate(checked.findings)})  # fmt: skip

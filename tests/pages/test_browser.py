@@ -34,6 +34,11 @@ HANDED_OVER = ("overview", "location/herne", "location/china")
 #: What every page opens with, and what is handed over; in the benchmark all views.
 SEEN = [case for case in CASES if EVERY_CASE or case[0] in (*FIRST, *HANDED_OVER)]
 
+#: In one direction each map shows just what it is to show, in the other what there is room for.
+MEANT = """[...document.querySelectorAll(".js-plotly-plot")].every(
+  ({ layout, _fullLayout }) => !layout.meta || Object.entries(layout.meta).some(
+    ([axis, [low]]) => Math.abs(_fullLayout[axis].range[0] - low) < 1))"""
+
 
 def drawn(page: Page) -> dict[str, object]:
     """The values on the y axis of every chart, by the key of its block."""
@@ -93,6 +98,7 @@ def check_prints_on_two_sheets_with_its_sources_as_notes(page: Page) -> None:
     assert any("IT.NRW" in note for note in notes)
     assert len(notes) == len(set(notes))
     assert page.locator("html.cm-paper, .cm-notes").count() == 0
+    until(page, MEANT)  # however wide the window was before
 
 
 def _ours(url: str, served: str) -> bool:

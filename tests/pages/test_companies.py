@@ -356,9 +356,8 @@ def test_every_status_of_a_case_is_told_once() -> None:
 def test_the_page_says_how_many_cases_are_left_out_and_with_the_switch_nothing() -> None:
     hidden = collected().query("show_by_default == 'no'")
     unsure = sum(hidden["confidence"] == "low")
-    counts = {"hidden": unsure, "hidden_shell": len(hidden) - unsure}
-    told = [DE(f"companies.standing.{kind}", cases=DE.count("documented_case", count))
-            for kind, count in counts.items()]  # fmt: skip
+    counts = {"unsure_case": unsure, "mere_holding": len(hidden) - unsure}
+    told = [DE.count(kind, count) for kind, count in counts.items()]
 
     assert 0 < unsure < len(hidden)
     page = " ".join(unescape(piece) for piece in visits.html(visits.visit("companies/map")))

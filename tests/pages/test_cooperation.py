@@ -77,7 +77,7 @@ def test_every_intention_and_every_end_is_called_so_in_the_list(lang: str) -> No
 def test_counts_keep_intentions_and_ends_apart_from_what_happened(lang: str) -> None:
     locale, shown = Locale(lang), dated()
     natures = [row.nature for row in shown]
-    said = _events.counted(shown, locale)
+    said = _events.counts_text(shown, locale)
     for nature, key in (("event", "event"), ("intention", "intention"), ("end", "ending")):
         assert locale.count(key, natures.count(nature)) in said
 
@@ -272,7 +272,7 @@ def test_goals_of_centre_and_association_stand_apart_under_a_heading_that_says_s
     app = visits.visit("cooperation/luzhou", lang=lang)
     for name in ("centre", "association"):
         part = herne.where(part=name)
-        goals, facts = _events.wanted(part), _events.facts(part)
+        goals, facts = _events.goals(part), _events.facts(part)
         assert visits.tells(app, locale(f"cooperation.luzhou.{name}_goals"))
         assert goals
         assert {row.nature for row in goals} == {"intention"}

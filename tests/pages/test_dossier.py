@@ -72,7 +72,7 @@ def test_page_and_pdf_say_the_same_and_the_pdf_has_two_pages_at_most(
     entity: str, lang: str
 ) -> None:
     locale = Locale(lang)
-    dossier = contents.of(entity, ask, locale)
+    dossier = contents.dossier_of(entity, ask, locale)
     assert dossier is not None
     raw = document.pdf(dossier, locale, None)
     assert raw == document.pdf(dossier, locale, None)
@@ -89,7 +89,7 @@ def test_page_and_pdf_say_the_same_and_the_pdf_has_two_pages_at_most(
 
 
 def test_every_line_on_a_firm_names_a_source_that_is_listed() -> None:
-    dossier = contents.of(FIRM, ask, DE)
+    dossier = contents.dossier_of(FIRM, ask, DE)
     assert dossier is not None
     for part in dossier.parts:
         if part.kind in ("owners", "events", "siblings"):
@@ -98,7 +98,7 @@ def test_every_line_on_a_firm_names_a_source_that_is_listed() -> None:
 
 
 def test_an_owner_that_is_a_natural_person_is_said_without_a_name() -> None:
-    dossier = contents.of(UNNAMED, ask, DE)
+    dossier = contents.dossier_of(UNNAMED, ask, DE)
     assert dossier is not None
     owners = next(part for part in dossier.parts if part.kind == "owners")
     assert "nicht genannt" in owners.lines[0].text
@@ -107,8 +107,8 @@ def test_an_owner_that_is_a_natural_person_is_said_without_a_name() -> None:
 
 
 def test_the_state_is_named_where_a_source_names_it_and_nowhere_else() -> None:
-    told = contents.of("bochumer_verein_verkehrstechnik", ask, DE)
-    silent = contents.of(FIRM, ask, DE)
+    told = contents.dossier_of("bochumer_verein_verkehrstechnik", ask, DE)
+    silent = contents.dossier_of(FIRM, ask, DE)
     assert told is not None
     assert silent is not None
     (lines,) = (part.lines for part in told.parts if part.kind == "state")

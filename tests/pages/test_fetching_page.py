@@ -209,7 +209,7 @@ def test_broken_files_take_nothing_else_from_the_page(held: store.Vintage) -> No
     (lost / store.NOTE).write_text('source = "x"\n', encoding="utf-8")
 
     assert [one.reason for one in status.releases()] == [REASON]
-    assert status.held() == []
+    assert status.quarantined() == []
     assert DE("fetching.released") in page("data/setup")
     for text in ("{half", "[1]", '{"a": {"table": 1}}', '{"a": 3}'):
         paths.attempts().write_text(text, encoding="utf-8")

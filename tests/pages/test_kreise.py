@@ -51,7 +51,7 @@ def test_all_53_kreise_are_drawn_and_listed_with_the_same_figures(measure: str) 
     assert sorted(names) == sorted(row[0] for row in table.rows)
     for row in answer:
         name = answer.labels.of("kreis", row.ags, "de")
-        said = _kreise.said(row, measure, DE, is_brief=True)
+        said = _kreise.figure_text(row, measure, DE, is_brief=True)
         (area,) = (one for one, known in zip(areas, names, strict=True) if known == name)
         assert area["text"].endswith(f"<br>{said}")
 
@@ -73,7 +73,7 @@ def test_cases_are_those_of_the_snapshot_and_none_is_said_as_none() -> None:
 
     assert {row.ags: row.cases_count for row in answer if row.cases_count} == counted
     empty = next(row for row in answer if not row.cases_count)
-    assert _kreise.said(empty, "cases", DE) == DE(f"{TEXTS}.no_case")
+    assert _kreise.figure_text(empty, "cases", DE) == DE(f"{TEXTS}.no_case")
     none = 53 - len(counted)
     assert f"; {none} von 53 Kreisen sind ohne" in _kreise.title(answer, "cases", DE)
 

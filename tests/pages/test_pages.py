@@ -15,7 +15,7 @@ from benchmarks.evidence import numbers
 from charts.figure import Figure
 from data import ask, paths
 from data.answer import named_ids
-from findings import Told
+from findings import Composed
 from i18n import LANGUAGES, Locale, units
 from i18n.catalog import texts_of
 from tests import visits
@@ -89,7 +89,7 @@ def test_every_picture_table_and_card_can_be_put_into_a_mappe(path: str, lang: s
 def test_the_grammar_makes_the_heading_of_every_chart_over_figures(path: str, lang: str) -> None:
     typed = {name: figure.title for name, figure in kept(path, lang).items()
              if is_of_figures(figure) and re.search(r"\d", figure.title)
-             and not isinstance(figure.title, Told)}  # fmt: skip
+             and not isinstance(figure.title, Composed)}  # fmt: skip
     assert not typed
 
 

@@ -43,7 +43,7 @@ def plain(pieces: list[str]) -> str:
 def test_totals_of_nrw_stand_on_its_page_with_year_and_status(flow: str) -> None:
     totals = ask("trade_totals").where(flow=flow)
     newest = totals.tuples[-1]
-    told = str(findings.of(totals, f"trade.nrw.total_{flow}", DE).title)
+    told = str(findings.finding(totals, f"trade.nrw.total_{flow}", DE).title)
     for said in (DE.value(newest.value, "meur", "mrd"), str(newest.period_start.year),
                  DE.code("status", newest.status)):  # fmt: skip
         assert said in told

@@ -40,7 +40,7 @@ def home(warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     for child in update_process._children:
         child.process.kill()
         child.process.wait()
-        child.said.close()
+        child.output.close()
 
 
 def page(lang: str = "de", **link: str) -> AppTest:
@@ -61,8 +61,8 @@ def field(app: AppTest, name: str) -> Any:
 
 def run(phase: str, *outcomes: str, **fields: Any) -> Run:
     steps = tuple(
-        Step(f"s{n}", f"T{n}", f"Title {n}", "Office", "https://example.org/", outcome,
-             "unreachable" if outcome == "failed" else "", f"T{n}: told {outcome}")
+        Step(f"s{n}", f"T{n}", f"Titel {n}", f"Title {n}", "Office", "https://example.org/",
+             outcome, "unreachable" if outcome == "failed" else "", f"T{n}: told {outcome}")
         for n, outcome in enumerate(outcomes)
     )  # fmt: skip
     begun = fields.pop("began", NOW - timedelta(seconds=60))
@@ -219,7 +219,7 @@ def test_every_state_of_an_update_has_its_sentence(lang: str) -> None:
 
 def test_what_lacks_an_account_or_failed_is_not_said_to_be_here() -> None:
     going = run("fetching", "needs_account", "needs_account", "failed", "new", "")
-    assert (going.asked, going.to_ask) == (2, 3)
+    assert (going.asked_count, going.to_ask) == (2, 3)
     for phase in ("fetching", "stopped", "interrupted"):
         said = _fetch.sentence(State(phase, going), NOW, DE)
         assert "bgefragt sind 2 von 3 Tabellen." in said
@@ -268,7 +268,7 @@ def test_while_one_goes_on_all_see_it_and_may_stop_it(monkeypatch: pytest.Monkey
     stopped: list[bool] = []
     monkeypatch.setattr(etl_process, "stop_update", lambda: stopped.append(True))
     for app in (page(), page()):
-        assert visits.tells(app, "Title 1")
+        assert visits.tells(app, "Titel 1")
         assert not [one for one in app.button if one.key == "setup_go"]
     button(app, "setup_stop").click().run()
     assert stopped == [True]
@@ -326,7 +326,7 @@ def test_a_child_that_ends_without_a_word_in_its_file_is_told_with_its_last_word
 ) -> None:
     child(monkeypatch, "import sys; print('no room in /srv/x/data', file=sys.stderr); sys.exit(3)")
     state = until("refused")
-    assert (state.code, state.said.strip()) == (3, "no room in …/data")
+    assert (state.code, state.output.strip()) == (3, "no room in …/data")
     assert _fetch.sentence(state, NOW, DE) == DE("setup.disk")
 
 

@@ -171,6 +171,19 @@ def test_a_report_read_for_several_subjects_does_not_name_one_as_if_it_were_all(
         assert titles[source_id].endswith(" u. a.")
 
 
+def test_english_pages_name_sources_in_english_but_tables_of_offices_as_those_do() -> None:
+    german = re.compile(
+        r"\b(Bericht|Mitteilung|Übersicht|Angaben|Stand|Kopie|Außenhandel|Züge)\b|u\. a\."
+    )
+    ours = [row for row in ask("sources") if not row.is_official_table]
+    app = visits.seen("evidence/sources", lang="en", q="Schwing")
+
+    assert not [row.title_en for row in ours if german.search(row.title_en)]
+    assert sum(row.title_en != row.title for row in ours) > len(ours) / 2
+    assert visits.tells(app, "Report on SCHWING")
+    assert not visits.tells(app, "Bericht zu")
+
+
 def test_publishers_stand_where_their_levels_say() -> None:
     rows = ask("sources").rows
     levels = {"official_statistics": PublisherLevel.STATISTICAL_OFFICE,

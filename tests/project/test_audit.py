@@ -25,7 +25,7 @@ UNKNOWN = {"name": "c", "version": "4", "skip_reason": "not found"}
 def test_holes_are_named_and_what_nobody_knows_of_is_counted(
     found: list[dict[str, object]], code: int, said: str
 ) -> None:
-    exit_code, lines = audit.told(found)
+    exit_code, lines = audit.report(found)
     assert exit_code == code
     assert said in "\n".join(lines)
 
@@ -33,6 +33,6 @@ def test_holes_are_named_and_what_nobody_knows_of_is_counted(
 def test_without_a_network_it_says_so_and_is_no_clean_bill(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(audit, "asked", lambda: (2, "", "error: no route"))
+    monkeypatch.setattr(audit, "run_audit", lambda: (2, "", "error: no route"))
     assert audit.main() == 4
     assert "nothing was looked up" in capsys.readouterr().out

@@ -18,7 +18,7 @@ PRINT_NOTE = tomllib.loads((font.FOLDER / print_font.NOTE).read_text(encoding="u
 
 
 def test_every_chinese_character_shown_is_in_the_font() -> None:
-    shown = chinese_font.shown()
+    shown = chinese_font.characters_in()
     assert "泸" in shown, "Luzhou's name is among what is looked for"
     lacking = sorted({*shown} - {*NOTE["characters"]})
     assert lacking == [], "python -m tools.chinese_font makes it anew"
@@ -45,7 +45,7 @@ def test_the_font_of_print_has_a_shape_for_all_that_texts_and_tables_of_codes_sa
     said = {sign for lang in LANGUAGES for text in texts_of(lang).values() for sign in text}
     for file in (ROOT / "data" / "reference").rglob("*.csv"):
         said.update(file.read_text(encoding="utf-8"))
-    said.update(chinese_font.shown(chinese_font.PRINTED))
+    said.update(chinese_font.characters_in(chinese_font.PRINTED))
     assert font.missing_glyphs("".join(sorted(said))) == "", "python -m tools.print_font"
     assert font.missing_glyphs("Zug→Herne 龘\u2060\n龘𠀀") == "龘𠀀"
 

@@ -127,7 +127,7 @@ def test_on_an_earlier_day_a_figure_is_right_that_is_outdated_today() -> None:
 def test_a_mark_of_outdated_names_both_states_and_since_when() -> None:
     text = "NRW exportierte 2022 Waren für 233,7 Mrd. Euro in alle Länder."
     done = checked(text)
-    said = shown.said(done.findings[0], done.claims, Locale("de"))
+    said = shown.finding_text(done.findings[0], done.claims, Locale("de"))
     for part in ("233,7", "237,3", "21.05.2026"):
         assert part in said
 

@@ -158,7 +158,7 @@ def test_what_cannot_be_read_is_refused_with_its_reason(raw: bytes, name: str, r
         read(raw, name)
     assert caught.value.reason == reason
     for lang in LANGUAGES:
-        assert caught.value.told(Locale(lang))
+        assert caught.value.message(Locale(lang))
 
 
 def test_a_stream_that_unpacks_without_end_is_no_text(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,9 +44,9 @@ def test_an_empty_mappe_becomes_no_document() -> None:
 
 
 def test_files_are_named_by_title_form_and_state_and_by_nothing_else() -> None:
-    name = DOCUMENTS["pdf_long"].file_name("Lage: „Herbst“ / 2026?", date(2026, 11, 30))
+    name = DOCUMENTS["pdf_long"].file_name("Lage: „Herbst“ / 2026?", date(2026, 11, 30), DE)
     assert name == "china-monitor-ruhr_lage-herbst-2026_langfassung_2026-11-30.pdf"
-    assert DOCUMENTS["pptx"].file_name("", None) == "china-monitor-ruhr_mappe.pptx"
+    assert DOCUMENTS["pptx"].file_name("", None, DE) == "china-monitor-ruhr_mappe.pptx"
 
 
 def build(mappe: Path, out: Path, only: str) -> int:

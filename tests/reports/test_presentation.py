@@ -17,7 +17,7 @@ from reports import embedded, mappe
 from reports.item import Cells, Item
 from reports.mappe import Entry, Mappe
 from reports.screen import presentation, webfont
-from reports.screen.layout import ROOM, drawn, overlaps
+from reports.screen.layout import ROOM, fitted_scene, overlaps
 from reports.wording import EmptyMappe
 
 if TYPE_CHECKING:
@@ -194,7 +194,7 @@ def test_words_of_a_picture_do_not_lie_on_each_other_even_if_it_must_be_scrolled
     pack: Mappe,
 ) -> None:
     item = next(one.item for one in pack.entries if one.item.name == "ranges")
-    picture = drawn(item, 500)
+    picture = fitted_scene(item, 500)
     assert picture is not None
     assert overlaps(picture) == 0
     assert picture.height * picture.scale > 500

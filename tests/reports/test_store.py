@@ -27,7 +27,7 @@ def test_who_saves_second_is_refused_and_both_versions_are_kept() -> None:
     assert store.read(first.id).mappe.title == "Meine"
     assert store.read(refused.value.kept).mappe.title == "Andere"
     assert store.save(first.id, Mappe("Neu"), mine.revision).mappe.title == "Neu"
-    assert {one.mappe.title for one in store.listed()} == {"Neu", "Andere"}
+    assert {one.mappe.title for one in store.all_mappen()} == {"Neu", "Andere"}
 
 
 def test_what_many_put_in_at_once_is_all_there(pack: Mappe) -> None:

@@ -295,7 +295,7 @@ def test_what_cannot_be_read_is_refused_with_a_reason(name: str, raw: bytes, rea
         verify(raw, name, TODAY)
     assert refused.value.reason == reason
     for lang in ("de", "en"):
-        assert refused.value.told(Locale(lang))
+        assert refused.value.message(Locale(lang))
 
 
 def test_a_mappe_changed_after_it_was_written_is_refused() -> None:
@@ -328,14 +328,14 @@ def test_the_command_tells_by_its_code_and_in_words_or_json(
 
 
 def test_every_finding_has_its_sentence_in_both_languages() -> None:
-    from reports.verify.command import said
+    from reports.verify.command import sentence
 
     for lang in ("de", "en"):
         for kind in ("added", "revised", "differs", "gone", "calculated"):
             one = verify_answers.Finding(kind, "x", "1", "2", "2024", "y")
-            assert said(one, Locale(lang))
+            assert sentence(one, Locale(lang))
         for why in ("question", "value", "column", "state", "demo"):
-            assert said(verify_answers.Finding("not_found", "x", why=why), Locale(lang))
+            assert sentence(verify_answers.Finding("not_found", "x", why=why), Locale(lang))
 
 
 def test_the_mappe_is_found_in_every_form_of_document(page: str) -> None:

@@ -78,7 +78,7 @@ def test_a_footnote_names_who_says_it_since_when_and_how_it_is_counted(
     for entry in pack.entries:
         item = entry.item
         note = next(told)
-        named = sources.behind(item, "title")
+        named = sources.of_texts(item, "title")
         for source in named if len(named) <= 4 else ():
             assert f"{source.publisher}: {source.title}, {source.state}, {source.licence}" in note
             assert source.url in note
@@ -95,16 +95,16 @@ def test_a_footnote_names_who_says_it_since_when_and_how_it_is_counted(
 
 def test_a_number_is_cited_by_the_sources_of_its_own_claims(pack: Mappe) -> None:
     item = next(e.item for e in pack.entries if e.item.name == "nrw_flows")
-    named = sources.behind(item, "title")
+    named = sources.of_texts(item, "title")
     assert named
     assert len(named) < len(item.sources)
-    assert sources.behind(item, "note.99") == item.sources
+    assert sources.of_texts(item, "note.99") == item.sources
 
 
 def test_sources_that_a_footnote_only_counts_stand_at_the_end(pack: Mappe, read: Document) -> None:
     text = body(read)
     numbers = sources.numbered(pack)
-    counted = [e.item for e in pack.entries if len(sources.behind(e.item, "title")) > 4]
+    counted = [e.item for e in pack.entries if len(sources.of_texts(e.item, "title")) > 4]
     assert counted
     for item in counted:
         for source in item.sources:

@@ -144,7 +144,7 @@ def test_a_page_of_a_stranger_cannot_put_anything_into_a_mappe(where: str) -> No
     answer = requests.post(f"{where}/mappe/collect", data=json.dumps(asked), timeout=60,
                            headers={"content-type": "text/plain"})  # fmt: skip
     assert answer.status_code == 400
-    assert not store.listed()
+    assert not store.all_mappen()
 
 
 def test_a_full_disk_is_told_and_loses_nothing(where: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -109,7 +109,7 @@ def test_numbers_in_a_finding_are_what_their_evidence_says(lang: str) -> None:
         answer = ask(question)
         if "flow" in answer.rows:
             answer = answer.where(flow="export")
-        text = findings.of(answer, locale=Locale(lang)).full.linked(answer)
+        text = findings.finding(answer, locale=Locale(lang)).full.linked(answer)
         told = [crawl.Marked(question, lang, said, address.split("?")[1])
                 for said, address in parts(text) if address]  # fmt: skip
         assert told, question

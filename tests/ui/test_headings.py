@@ -7,7 +7,7 @@ import re
 import pytest
 
 from data.ask import ask
-from findings import Told
+from findings import Composed
 from i18n import LANGUAGES, Locale
 from tests.each import each
 from ui import components, headlines
@@ -27,5 +27,5 @@ def test_a_chart_without_texts_of_its_own_is_named_by_its_codes(lang: str) -> No
     label = exports.labels.of("region", "de-nw", lang)
     for answer, says in ((exports, rf"{label}.*\d"), (exports.where(flow="none"), r"\D+")):
         title = headlines.title("no.texts", answer, locale)
-        assert isinstance(title, Told)
+        assert isinstance(title, Composed)
         assert re.search(says, title), title

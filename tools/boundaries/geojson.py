@@ -28,12 +28,12 @@ def rounded(shapes: shapely.Geometry, decimals: int) -> shapely.Geometry:
     return shapely.transform(shapes, lambda points: np.round(points, decimals))
 
 
-def require_columns(found: Iterable[str], needed: set[str], path: Path) -> None:
+def require_columns(columns: Iterable[str], needed: set[str], path: Path) -> None:
     """Refuse an input that lacks one of the columns that the script reads."""
-    if missing := needed - set(found):
+    if missing := needed - set(columns):
         raise BoundaryError(
             f"{path.name} has no column {', '.join(sorted(missing))}, found "
-            f"{', '.join(sorted(found))}: take the file that tools/boundaries/make.py names"
+            f"{', '.join(sorted(columns))}: take the file that tools/boundaries/make.py names"
         )
 
 

@@ -101,13 +101,13 @@ def _simplified(plane: gpd.GeoSeries, tolerance_m: float) -> list[shapely.Geomet
 def _nrw_shapes(germany: gpd.GeoDataFrame, kreise: Iterable[Row]) -> Shapes:
     """AGS → shape in degrees. What is larger is put together from these, line for line."""
     nrw = germany[germany["SN_L"] == NRW]
-    found = set(zip(nrw["AGS"], nrw["NUTS"], strict=True))
+    codes = set(zip(nrw["AGS"], nrw["NUTS"], strict=True))
     expected = {(row["ags"], row["nuts3"]) for row in kreise}
-    if found != expected:
+    if codes != expected:
         raise BoundaryError(
             "NRW's Kreise and NUTS codes differ from kreise.csv, settle which is right: "
-            f"only in VG1000 {sorted(found - expected)}, only in kreise.csv "
-            f"{sorted(expected - found)}"
+            f"only in VG1000 {sorted(codes - expected)}, only in kreise.csv "
+            f"{sorted(expected - codes)}"
         )
     return dict(zip(nrw["AGS"], _simplified(nrw.geometry, KREIS_TOLERANCE_M), strict=True))
 

@@ -61,10 +61,10 @@ class Dossier:
         return {one: known[one] for one in dict.fromkeys(named) if one in known}
 
 
-def of(entity_id: str, ask: Ask, locale: Locale, hit: Hit | None = None) -> Dossier | None:
+def dossier_of(entity_id: str, ask: Ask, locale: Locale, hit: Hit | None = None) -> Dossier | None:
     """The dossier of an entity; None for one that nobody knows (at the day asked for)."""
-    listed = ask("dossier_entities")
-    row = next((one for one in listed if one.entity_id == entity_id), None)
+    entities = ask("dossier_entities")
+    row = next((one for one in entities if one.entity_id == entity_id), None)
     if row is None:
         return None
     is_company = entity_id in {one.company_id for one in ask("companies", unsure="yes")}
@@ -77,8 +77,8 @@ def of(entity_id: str, ask: Ask, locale: Locale, hit: Hit | None = None) -> Doss
     group = {entity_id, *(one.entity_id for answer in (owned, *siblings) for one in answer)}
     promises = ask("promises_kept").having(lambda one: one.entity_id in group)
     blocked = ask("blocked_entries")
-    told: list[tuple[str, Iterator[Line]]] = [
-        ("entity", facts.entity(row, card, listed, locale)),
+    lines_by_kind: list[tuple[str, Iterator[Line]]] = [
+        ("entity", facts.entity(row, card, entities, locale)),
         ("owners", facts.owners(path, locale)),
         ("state", facts.state(card, events, locale)),
         ("events", facts.events(row.name, events, locale)),
@@ -87,9 +87,9 @@ def of(entity_id: str, ask: Ask, locale: Locale, hit: Hit | None = None) -> Doss
         ("screening", facts.screening(blocked, locale)),
         ("open", facts.open_questions(row, card, path, hit, locale)),
     ]
-    parts = tuple(Part(kind, tuple(lines)) for kind, lines in told)
+    parts = tuple(Part(kind, tuple(lines)) for kind, lines in lines_by_kind)
     answers = tuple(
-        one for one in (listed, card, path, events, owned, *siblings, promises, blocked) if one
+        one for one in (entities, card, path, events, owned, *siblings, promises, blocked) if one
     )
     how = search.why(hit, locale) if hit else ""
     return Dossier(entity_id, row.name, how, tuple(one for one in parts if one.lines), answers)
@@ -100,12 +100,12 @@ def heading(part: Part, locale: Locale) -> str:
     return locale(f"{_ROOM}.heading_{part.kind}")
 
 
-def more(part: Part, locale: Locale) -> str:
+def rest_text(part: Part, locale: Locale) -> str:
     """That lines were left out; empty where none were."""
     return locale(f"{_ROOM}.more", count=locale.number(part.more)) if part.more else ""
 
 
 def source_texts(dossier: Dossier, locale: Locale) -> Sequence[tuple[str, str, str]]:
     """Id, text and address of each source that a line names."""
-    told = [(one, sources.source(row, locale)) for one, row in dossier.sources.items()]
-    return [(one, f"{said.publisher}: {said.title}, {said.state}", said.url) for one, said in told]
+    lines = [(one, sources.source(row, locale)) for one, row in dossier.sources.items()]
+    return [(one, f"{line.publisher}: {line.title}, {line.state}", line.url) for one, line in lines]

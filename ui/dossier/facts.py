@@ -28,7 +28,7 @@ class Line:
     href: str = ""
 
 
-def entity(row: Any, card: Answer | None, listed: Answer, locale: Locale) -> Iterator[Line]:
+def entity(row: Any, card: Answer | None, entities: Answer, locale: Locale) -> Iterator[Line]:
     """Who it is, and where."""
 
     def line(name: str, text: str, href: str = "", source_ids: Sequence[str] = ()) -> Line:
@@ -43,7 +43,7 @@ def entity(row: Any, card: Answer | None, listed: Answer, locale: Locale) -> Ite
     if number := absent(row.register_number):
         yield line("register", f"{absent(row.register_authority) or ''} {number}".strip())
     if card is None or not card:
-        country = listed.labels.of("region", absent(row.country), locale.lang)
+        country = entities.labels.of("region", absent(row.country), locale.lang)
         yield line("seat", ", ".join(filter(None, (absent(row.town), country)))
                    or locale(f"{_ROOM}.unknown"))  # fmt: skip
     else:
@@ -88,9 +88,9 @@ def owners(path: Answer, locale: Locale) -> Iterator[Line]:
             how.append(locale(f"{_ROOM}.ultimate"))
         if row.is_cycle:
             how.append(locale(f"{_ROOM}.cycle"))
-        told = ", ".join(filter(None, how))
+        details = ", ".join(filter(None, how))
         yield Line(locale(f"{_ROOM}.edge", child=row.child_name, parent=_parent(row, path, locale),
-                          how=told), source_ids=tuple(row.source_ids))  # fmt: skip
+                          how=details), source_ids=tuple(row.source_ids))  # fmt: skip
 
 
 def _parent(row: Any, path: Answer, locale: Locale) -> str:
@@ -105,14 +105,14 @@ def _parent(row: Any, path: Answer, locale: Locale) -> str:
 def state(card: Answer | None, events: Answer, locale: Locale) -> Iterator[Line]:
     """Sentences of our sources that speak of a state behind it; else that none does."""
     speaks = re.compile(locale(f"{_ROOM}.state_words"), re.IGNORECASE)
-    found = False
+    has_state = False
     for answer in filter(None, (card, events)):
         for row in answer:
             for sentence in _SENTENCE.split(locale.pick(row, "note")):
                 if speaks.search(sentence):
-                    found = True
+                    has_state = True
                     yield Line(sentence, source_ids=tuple(row.source_ids))
-    if not found:
+    if not has_state:
         yield Line(locale(f"{_ROOM}.no_state"))
 
 
@@ -120,33 +120,33 @@ def events(name: str, answer: Answer, locale: Locale) -> Iterator[Line]:
     """What happened, the newest first; ``name``: of the firm."""
     for row in reversed(answer.tuples):
         kind = answer.labels.of("event_kind", row.kind, locale.lang)
-        told = "; ".join(entity_events.details(name, row, answer, locale))
+        details = "; ".join(entity_events.details(name, row, answer, locale))
         if note := locale.pick(row, "note"):
-            told = f"{told}. {note}" if told else note
-        yield Line(told, f"{entity_events.when(row, locale)} {kind}", tuple(row.source_ids))
+            details = f"{details}. {note}" if details else note
+        yield Line(details, f"{entity_events.when(row, locale)} {kind}", tuple(row.source_ids))
 
 
 def promises(answer: Answer, locale: Locale) -> Iterator[Line]:
     """What the firm and others of its owners announced, and what was documented later."""
     for row in answer:
-        said = locale(f"{_ROOM}.nothing_later")
+        text = locale(f"{_ROOM}.nothing_later")
         if row.is_documented:
-            told = ", ".join(kept_promises.later(row, answer, locale))
-            said = locale(f"{_ROOM}.later", what=told)
+            what = ", ".join(kept_promises.later(row, answer, locale))
+            text = locale(f"{_ROOM}.later", what=what)
         day = entity_events.when(row, locale)
         promised = kept_promises.promised(row, locale)
-        yield Line(locale(f"{_ROOM}.promised", name=row.name, amount=promised, day=day, later=said),
+        yield Line(locale(f"{_ROOM}.promised", name=row.name, amount=promised, day=day, later=text),
                    source_ids=tuple(row.source_ids))  # fmt: skip
 
 
 def companies(answers: Sequence[Answer], own: str, locale: Locale) -> Iterator[Line]:
     """What else in NRW the owners hold, each once; first what it holds itself."""
-    told = {own}
+    seen = {own}
     for answer in answers:
         for row in answer:
-            if row.entity_id in told:
+            if row.entity_id in seen:
                 continue
-            told.add(row.entity_id)
+            seen.add(row.entity_id)
             town = answer.labels.of("city", absent(row.city_code), locale.lang)
             status = absent(row.last_known_status)
             report = company_cases.last_report(row, answer, locale) if status else ""

@@ -42,31 +42,31 @@ class Found:
 
 
 @cached(4)
-def entities(listed: Answer) -> tuple[Entity, ...]:
-    """All that a dossier can be about. ``listed``: the answer ``dossier_entities``."""
+def entities(answer: Answer) -> tuple[Entity, ...]:
+    """All that a dossier can be about. ``answer``: the answer ``dossier_entities``."""
     return tuple(
         Entity(row.entity_id, tuple(row.names), absent(row.lei) or "",
                absent(row.register_authority) or "", absent(row.register_number) or "",
                absent(row.town) or "", absent(row.postcode) or "")
-        for row in listed
+        for row in answer
     )  # fmt: skip
 
 
-def search(text: str, listed: Answer) -> Found:
+def search(text: str, answer: Answer) -> Found:
     """Who may be meant, the likeliest first, each once."""
-    said, known = text.strip()[:LONGEST], entities(listed)
-    is_long = is_letter(said)
-    asked = queries(said, known) if is_long else [said]
+    stripped, known = text.strip()[:LONGEST], entities(answer)
+    is_long = is_letter(stripped)
+    asked = queries(stripped, known) if is_long else [stripped]
     best: dict[str, tuple[Candidate, str]] = {}
     missed = []
     for query in filter(None, asked):
-        found = candidates(query, known, _MOST_EACH if is_long else _MOST)
-        for one in found:
+        matches = candidates(query, known, _MOST_EACH if is_long else _MOST)
+        for one in matches:
             if one.entity_id not in best or one.score > best[one.entity_id][0].score:
                 best[one.entity_id] = one, query
-        if not found:
+        if not matches:
             missed.append(query)
-    rows = {row.entity_id: row for row in listed}
+    rows = {row.entity_id: row for row in answer}
     ordered = sorted(best.values(), key=lambda pair: (-pair[0].score, pair[0].entity_id))
     hits = tuple(Hit(rows[one.entity_id], one, query) for one, query in ordered)
     return Found(hits[:_MOST], tuple(missed), is_long)
@@ -81,19 +81,19 @@ def why(hit: Hit, locale: Locale) -> str:
     return locale(f"{_ROOM}.possible", why=reason, score=score)
 
 
-def place(row: Any, listed: Answer, locale: Locale) -> str:
+def place(row: Any, answer: Answer, locale: Locale) -> str:
     """What somebody is and where: "Eigentümer, China"."""
     role = locale(f"{_ROOM}.role_{row.role}")
-    country = listed.labels.of("region", absent(row.country), locale.lang)
+    country = answer.labels.of("region", absent(row.country), locale.lang)
     return ", ".join(filter(None, (role, absent(row.town) or country)))
 
 
-def nothing(found: Found, listed: Answer, locale: Locale) -> list[str]:
+def nothing(result: Found, answer: Answer, locale: Locale) -> list[str]:
     """What was looked for where, and what it does not mean that nothing was found."""
-    if found.is_letter and not found.missed:
-        told = [locale(f"{_ROOM}.no_name")]
+    if result.is_letter and not result.missed:
+        first = [locale(f"{_ROOM}.no_name")]
     else:
-        names = locale.list(locale("filter.quoted", name=one) for one in found.missed)
-        told = [locale(f"{_ROOM}.not_found", names=names)]
-    looked = locale.number(len(listed.rows))
-    return [*told, locale(f"{_ROOM}.looked_in", count=looked), locale(f"{_ROOM}.not_found_means")]
+        names = locale.list(locale("filter.quoted", name=one) for one in result.missed)
+        first = [locale(f"{_ROOM}.not_found", names=names)]
+    looked = locale.number(len(answer.rows))
+    return [*first, locale(f"{_ROOM}.looked_in", count=looked), locale(f"{_ROOM}.not_found_means")]

@@ -14,14 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from etl.inbox.customs.table import CustomsTable, check
-from etl.inbox.customs.units import (
-    CUMULATIVE,
-    Period,
-    amount,
-    flow_of,
-    period,
-    together,
-)
+from etl.inbox.customs.units import CUMULATIVE, Period, amount, flow_of, period, together
 from etl.inbox.header import Preamble, is_supplier
 from etl.inbox.issues import Invalid, Issue
 from etl.inbox.read import BLANK, Cell, Row
@@ -68,27 +61,27 @@ class _Reader:
 
     def figures(self) -> list[_Figure]:
         """All figures of Germany and our provinces."""
-        found = []
+        figures = []
         for number, row in self.table.rows:
             try:
-                found += self._row(number, row)
+                figures += self._row(number, row)
             except Invalid as error:
                 self.errors.append(error.at(number, ""))
-        return found
+        return figures
 
     def _row(self, number: int, row: Row) -> list[_Figure]:
-        said = [cell for cell in row if cell is not None]
+        filled = [cell for cell in row if cell is not None]
         ends = [self._cell(row, name) for name in ("partner", "province", "partner_code",
                                                    "province_code")]  # fmt: skip
         if any(_TOTAL.search(normalized(str(cell))) for cell in ends if cell is not None):
-            shown = " | ".join(map(str, said))[:80]
-            self.notes.append(Issue("skipped_total", row=number, found=shown))
+            text = " | ".join(map(str, filled))[:80]
+            self.notes.append(Issue("skipped_total", row=number, found=text))
             return []
         if ends[0] is ends[2] is None or ends[1] is ends[3] is None:
             if any(amount(row[place]) for place in self.table.values if place < len(row)):
-                raise Invalid("customs_row", " | ".join(map(str, said)))
+                raise Invalid("customs_row", " | ".join(map(str, filled)))
             self.notes.append(
-                Issue("skipped_note", row=number, found=" ".join(map(str, said))[:80])
+                Issue("skipped_note", row=number, found=" ".join(map(str, filled))[:80])
             )
             return []
         partner, province = self._code(row, "partner"), self._code(row, "province")
@@ -96,8 +89,8 @@ class _Reader:
             return []
         cumulative = bool(CUMULATIVE.search(" ".join(self.table.headings).casefold()))
         when = period(self._cell(row, "period"), cumulative=cumulative, today=self.today)
-        found = [self._figure(number, row, place, province, when) for place in self.table.values]
-        return [one for one in found if one is not None]
+        figures = [self._figure(number, row, place, province, when) for place in self.table.values]
+        return [one for one in figures if one is not None]
 
     def _figure(self, number: int, row: Row, place: int, province: str,
                 when: Period) -> _Figure | None:  # fmt: skip
@@ -106,26 +99,26 @@ class _Reader:
         if read is None:
             self.empty += 1
             return None
-        heading, (value, behind) = self.table.values[place], read
+        heading, (value, suffix) = self.table.values[place], read
         above = [line for line in self.table.above if _UNIT_LINE.search(line)]
-        unit = together([heading, behind, str(self._cell(row, "unit") or ""), *above])
+        unit = together([heading, suffix, str(self._cell(row, "unit") or ""), *above])
         flow = self._flow(row, heading)
-        shown = re.sub(r"\s+", " ", f"{cell} {heading}").strip()
+        text = re.sub(r"\s+", " ", f"{cell} {heading}").strip()
         name = str(self._cell(row, "province") or province)
         millions = value * (Decimal(10) ** (unit.power or 0)) / _MILLION
-        return _Figure(number, f"cn_{province}", name, flow, when, unit.currency, millions, shown)
+        return _Figure(number, f"cn_{province}", name, flow, when, unit.currency, millions, text)
 
     def _flow(self, row: Row, heading: str) -> str:
-        """The direction: of the heading and the row, else of what stands above, else the name."""
+        """The direction by heading and row, else by the lines above, else by the file's name."""
         cell = self._cell(row, "flow")
         near = {
             flow for text in (heading, cell) if text is not None and (flow := flow_of(str(text)))
         }
         above = {flow for line in self.table.above if (flow := flow_of(line)) not in ("", "total")}
-        for said in (near, above, {flow_of(Path(self.file).stem)} - {"", "total"}):
-            if len(said) == 1:
-                return said.pop()
-            if said:
+        for flows in (near, above, {flow_of(Path(self.file).stem)} - {"", "total"}):
+            if len(flows) == 1:
+                return flows.pop()
+            if flows:
                 break
         raise Invalid("customs_flow", ", ".join(map(str, filter(None, (heading, cell)))))
 
@@ -139,17 +132,17 @@ class _Reader:
 
         Raises Invalid for a province that there is not, and where code and name contradict.
         """
-        said = {one: str(cell) for one in (f"{name}_code", name)
-                if (cell := self._cell(row, one)) is not None}  # fmt: skip
+        texts = {one: str(cell) for one in (f"{name}_code", name)
+                 if (cell := self._cell(row, one)) is not None}  # fmt: skip
         codes = {one: spellings(f"customs_{name}").get(_plain(text), ("",))[0]
-                 for one, text in said.items()}  # fmt: skip
+                 for one, text in texts.items()}  # fmt: skip
         if len(set(codes.values())) > 1:
-            raise Invalid("customs_code", " / ".join(said.values()))
+            raise Invalid("customs_code", " / ".join(texts.values()))
         code = next(iter(codes.values()), "")
         if name == "province" and not code:
-            raise Invalid("customs_province", " / ".join(said.values()) or "–")
+            raise Invalid("customs_province", " / ".join(texts.values()) or "–")
         if code not in ("de", "sichuan", "jiangsu"):
-            self.other[name][" ".join(said.values())] += 1
+            self.other[name][" ".join(texts.values())] += 1
             return None
         return code
 
@@ -170,18 +163,18 @@ def read(table: CustomsTable, name: str, today: date) -> Report:
     if len({one.currency for one in figures}) > 1:
         raise Invalid("customs_currencies", ", ".join(table.values.values()))
     report.errors += _twice(figures) + _totals(figures)
-    kept = [one for one in figures if one.flow != "total"]
-    if not report.errors and not kept:
+    directed = [one for one in figures if one.flow != "total"]
+    if not report.errors and not directed:
         report.errors.append(_nothing(figures, reader))
-    for one in kept:
+    for one in directed:
         report.rows.append(_as_row(one))
         report.labels[one.key] = (
             f"{one.name} {one.flow} {one.when.start:%Y-%m}–{one.when.end:%Y-%m}"
         )
     for kind, others in reader.other.items():
         if others:
-            listed = ", ".join(list(others)[:8]) + (" …" if len(others) > 8 else "")
-            report.notes.append(Issue(f"customs_other_{kind}", found=listed))
+            names = ", ".join(list(others)[:8]) + (" …" if len(others) > 8 else "")
+            report.notes.append(Issue(f"customs_other_{kind}", found=names))
     if reader.empty:
         report.notes.append(Issue("customs_empty", found=str(reader.empty)))
     if table.left_out:
@@ -208,8 +201,8 @@ def _twice(figures: list[_Figure]) -> list[Issue]:
     issues = []
     for one in figures:
         if one.key in first:
-            found, label = str(first[one.key]), f"{one.name}, {one.flow}"
-            issues.append(Issue("twice", one.row, found=found, expected=label))
+            first_row, label = str(first[one.key]), f"{one.name}, {one.flow}"
+            issues.append(Issue("twice", one.row, found=first_row, expected=label))
         first.setdefault(one.key, one.row)
     return issues
 

@@ -89,17 +89,17 @@ def readable(raw: bytes, name: str) -> tuple[bytes, str]:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = raw.decode("gb18030", "replace")
-        if not _is_told(text):
+        if not _is_customs(text):
             return raw, name
         if _BROKEN in text:
             raise Invalid("customs_mojibake", _line_with(text, _BROKEN)) from None
         return text.encode(), name
-    if not text.isascii() and not _is_told(text) and (spoilt := _spoilt(text[:4000])):
+    if not text.isascii() and not _is_customs(text) and (spoilt := _spoilt(text[:4000])):
         raise Invalid("customs_mojibake", spoilt)
     return raw, name
 
 
-def _is_told(text: str) -> bool:
+def _is_customs(text: str) -> bool:
     """Whether one of the first lines has a heading that only the customs' table has."""
     lines = text[:20_000].splitlines()[:_LATEST_HEADER]
     return any(bare(cell.strip('"')) in _TELLING
@@ -117,7 +117,7 @@ def _spoilt(text: str) -> str:
                              ("cp1252", "utf-8"), ("gb18030", "utf-8")):  # fmt: skip
             # A sign lost on the way costs its neighbour: the others still tell.
             mended = line.encode(wrong, "ignore").decode(right, "ignore")
-            if _is_told(mended):
+            if _is_customs(mended):
                 return line
     return ""
 
@@ -128,10 +128,10 @@ def find_table(sheets: Sequence[Sheet]) -> CustomsTable | None:
     Of several readings of one text the first with a header counts; of several sheets there may be
     one.
     """
-    found = [one for sheet in sheets if not sheet.is_hidden and (one := _in(sheet)) is not None]
-    if found and not sheets[0].delimiter and len(found) > 1:
-        raise Invalid("customs_sheets", ", ".join(one.sheet for one in found))
-    return max(found, key=lambda one: len(one.columns) + len(one.values), default=None)
+    tables = [one for sheet in sheets if not sheet.is_hidden and (one := _in(sheet)) is not None]
+    if tables and not sheets[0].delimiter and len(tables) > 1:
+        raise Invalid("customs_sheets", ", ".join(one.sheet for one in tables))
+    return max(tables, key=lambda one: len(one.columns) + len(one.values), default=None)
 
 
 def _in(sheet: Sheet) -> CustomsTable | None:
@@ -140,7 +140,7 @@ def _in(sheet: Sheet) -> CustomsTable | None:
         if not _TELLING & set(headings):
             continue
         if sheet.broken:
-            raise Invalid.of(sheet.broken)
+            raise Invalid.from_issue(sheet.broken)
         fields = [(_FIELD_OF.get(heading), place) for place, heading in enumerate(headings)]
         columns: dict[str, int] = {}
         for name, place in fields:
@@ -156,11 +156,11 @@ def _in(sheet: Sheet) -> CustomsTable | None:
             and not _ABOUT_VALUE.search(heading)
         }
         known = {*columns.values(), *figures}
-        said = [(place, str(cell)) for place, cell in enumerate(row) if cell is not None]
+        texts = [(place, str(cell)) for place, cell in enumerate(row) if cell is not None]
         return CustomsTable(
-            sheet.name, number, columns, figures, [text for _, text in said], sheet.rows[at + 1 :],
+            sheet.name, number, columns, figures, [text for _, text in texts], sheet.rows[at + 1 :],
             [str(cell) for _, above in sheet.rows[:at] for cell in above if cell is not None],
-            [text for place, text in said if place not in known],
+            [text for place, text in texts if place not in known],
         )  # fmt: skip
     return None
 

@@ -55,16 +55,16 @@ def unit_of(text: str) -> Unit:
 
 
 def together(texts: Iterable[str]) -> Unit:
-    """What several places say of one unit, as far as they agree. Raises Invalid."""
-    said = [text for text in texts if text]
-    units = [unit_of(text) for text in said]
+    """The unit that several texts name. Raises Invalid where they differ or name none."""
+    stated = [text for text in texts if text]
+    units = [unit_of(text) for text in stated]
     currencies = {unit.currency for unit in units if unit.currency}
     powers = {unit.power for unit in units if unit.power is not None}
-    shown = " / ".join(said) or "–"
+    joined = " / ".join(stated) or "–"
     if len(currencies) > 1 or len(powers) > 1:
-        raise Invalid("customs_units_differ", shown)
+        raise Invalid("customs_units_differ", joined)
     if not currencies or "other" in currencies:
-        raise Invalid("customs_unit", shown)
+        raise Invalid("customs_unit", joined)
     return Unit(currencies.pop(), powers.pop() if powers else 0)
 
 
@@ -86,14 +86,14 @@ def amount(cell: Cell | None) -> tuple[Decimal, str] | None:
 
 
 def flow_of(text: str) -> str:
-    """Export, import, or total where both are meant; nothing where none is said."""
+    """Export, import, or total where a text names both; empty where it names none."""
     words = bare(text)
     if words in _SHORT:
         return _SHORT[words]
-    found = [flow for flow, said in _FLOWS if re.search(said, words)]
-    if _TOTAL.search(words) or len(found) > 1:
+    flows = [flow for flow, pattern in _FLOWS if re.search(pattern, words)]
+    if _TOTAL.search(words) or len(flows) > 1:
         return "total"
-    return found[0] if found else ""
+    return flows[0] if flows else ""
 
 
 @dataclass(frozen=True)
@@ -119,17 +119,17 @@ def period(cell: Cell | None, *, cumulative: bool, today: date) -> Period:
         year, first, or_first, until, last = span.groups()
         if until not in (None, year) or int(first or or_first) != 1:
             raise Invalid("customs_period", text)
-        found = _part(int(year), 1, int(last))
+        parsed = _part(int(year), 1, int(last))
     elif whole := re.fullmatch(_YEAR, text):
-        found = _part(int(whole[1]), 1, 12)
+        parsed = _part(int(whole[1]), 1, 12)
     elif one := re.fullmatch(_MONTH, text):
         month = int(one[2] or one[3])
-        found = _part(int(one[1]), 1 if cumulative else month, month)
+        parsed = _part(int(one[1]), 1 if cumulative else month, month)
     else:
         raise Invalid("customs_period", text or "–")
-    if found.end >= today:
+    if parsed.end >= today:
         raise Invalid("customs_running", text)
-    return found
+    return parsed
 
 
 def _part(year: int, first: int, last: int) -> Period:

@@ -59,25 +59,25 @@ def parts() -> list[Part]:
     Raises Refused when a list is damaged.
     """
     lists = [(one, one.frame()) for one in own_lists()]
-    rows = [frame.assign(**_said(one))[list(ROWS.columns)] for one, frame in lists]
+    rows = [frame.assign(**_list_columns(one))[list(ROWS.columns)] for one, frame in lists]
     chosen = [(one, frame) for one, frame in lists if one.is_published]
-    found = pd.DataFrame(
+    sum_rows = pd.DataFrame(
         sums([OwnList(one.delivery_id, _records(frame)) for one, frame in chosen]),
         columns=[name for name in SUMS.columns if name not in ("list_day", "source_id")],
         dtype="str",
     )
     days = {one.delivery_id: one.day.isoformat() for one, _ in chosen}
-    found["list_day"] = found["delivery_id"].map(days).astype("str")
-    found["source_id"] = [f"own-{delivery}" for delivery in found["delivery_id"]]
-    found = found.astype("str")
+    sum_rows["list_day"] = sum_rows["delivery_id"].map(days).astype("str")
+    sum_rows["source_id"] = [f"own-{delivery}" for delivery in sum_rows["delivery_id"]]
+    sum_rows = sum_rows.astype("str")
     return [
         *((_PLACE, "own_company", ROWS, frame) for frame in [_none(ROWS), *rows]),
-        (_PLACE, "own_sum", SUMS, found[list(SUMS.columns)]),
+        (_PLACE, "own_sum", SUMS, sum_rows[list(SUMS.columns)]),
         (_PLACE, "source", SOURCES, _sources(one for one, _ in chosen)),
     ]
 
 
-def _said(one: Delivery) -> dict[str, str]:
+def _list_columns(one: Delivery) -> dict[str, str]:
     return {
         "delivery_id": one.delivery_id, "supplier": one.supplier,
         "list_day": one.day.isoformat(), "is_published": "yes" if one.is_published else "no",
@@ -95,7 +95,8 @@ def _sources(lists: Iterable[Delivery]) -> pd.DataFrame:
         {
             "source_id": f"own-{one.delivery_id}", "publisher": one.supplier,
             "publisher_kind": "municipality",
-            "title": "Eigene Firmenliste, geschützte Summen", "published": one.day.isoformat(),
+            "title": "Eigene Firmenliste, geschützte Summen",
+            "title_en": "Own list of firms, protected sums", "published": one.day.isoformat(),
             "published_precision": "day", "licence": "operator_report", "is_official_table": "no",
         }
         for one in lists

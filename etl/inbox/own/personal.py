@@ -66,13 +66,13 @@ def _names_persons(heading: str) -> bool:
 
 def cells(values: Mapping[str, str], fields: Iterable[str]) -> list[Issue]:
     """The cells of a row that hold an address or number of a person, or name one."""
-    found = []
+    issues = []
     for name in fields:
         text = values.get(name, "")
         if _EMAIL.search(text):
-            found.append(Issue("own_email", None, name))
+            issues.append(Issue("own_email", None, name))
         elif name not in _NUMBERS and _PHONE.search(text):
-            found.append(Issue("own_phone", None, name))
+            issues.append(Issue("own_phone", None, name))
         elif name in _FREE and _PERSON.search(text):
-            found.append(Issue("own_person", None, name))
-    return found
+            issues.append(Issue("own_person", None, name))
+    return issues

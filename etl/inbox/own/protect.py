@@ -32,7 +32,7 @@ Cells = Mapping[str, Parts]
 
 
 @dataclass(frozen=True)
-class Shown:
+class Table:
     """A table as it was shown: its cells, and the codes of those that were not."""
 
     cells: Cells
@@ -72,7 +72,7 @@ def changed(now: Parts, then: Parts) -> dict[str, int]:
     return {firm: part for firm in firms if (part := now.get(firm, 0) - then.get(firm, 0))}
 
 
-def hidden(cells: Cells, earlier: Sequence[Shown], tells: Test) -> frozenset[str] | None:
+def hidden(cells: Cells, earlier: Sequence[Table], tells: Test) -> frozenset[str] | None:
     """Codes of the cells that are not shown; None where not even the total may be.
 
     ``earlier``: the same table as it was shown before. ``tells``: whether parts tell too much.
@@ -88,7 +88,7 @@ def hidden(cells: Cells, earlier: Sequence[Shown], tells: Test) -> frozenset[str
     return frozenset(closed)
 
 
-def _lacking(cells: Cells, protected: Set[str], closed: Set[str], earlier: Sequence[Shown],
+def _lacking(cells: Cells, protected: Set[str], closed: Set[str], earlier: Sequence[Table],
              tells: Test) -> set[str] | None:  # fmt: skip
     """What is to be hidden as well: None where all is well, nothing where that helps no more."""
     if closed and not _is_covered(cells, protected, closed, tells):
@@ -101,7 +101,7 @@ def _lacking(cells: Cells, protected: Set[str], closed: Set[str], earlier: Seque
     return None
 
 
-def _sums_of_few(cells: Cells, closed: Set[str], then: Shown, tells: Test) -> Iterator[Codes]:
+def _sums_of_few(cells: Cells, closed: Set[str], then: Table, tells: Test) -> Iterator[Codes]:
     """Sums that two tables let one work out, of which the change tells too much."""
     changes: dict[Codes, dict[str, int]] = {}
     for block in _blocks(set(cells) | set(then.cells), closed, then.hidden):
@@ -148,8 +148,8 @@ def _is_covered(cells: Cells, protected: Set[str], closed: Set[str], tells: Test
 
 def _next(cells: Cells, closed: Set[str], preferred: Set[str]) -> set[str]:
     """The smallest cell that is shown so far, of those preferred if there are any."""
-    shown = [code for code in cells if code not in closed]
-    order = sorted(shown, key=lambda c: (c not in preferred, sum(cells[c].values()), c))
+    open_codes = [code for code in cells if code not in closed]
+    order = sorted(open_codes, key=lambda c: (c not in preferred, sum(cells[c].values()), c))
     return set(order[:1])
 
 

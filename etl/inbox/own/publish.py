@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from etl.inbox.own.protect import Cells, Shown, Test, hidden, is_few, is_telling
+from etl.inbox.own.protect import Cells, Table, Test, hidden, is_few, is_telling
 from etl.inbox.schema import normalized
 
 Row = Mapping[str, str | None]
@@ -51,32 +51,32 @@ class OwnList:
 class _Firms:
     """Which names, registers and LEI are of one firm, as far as the lists read so far tell."""
 
-    of: dict[str, str] = field(default_factory=dict)
+    root_of: dict[str, str] = field(default_factory=dict)
 
     def learn(self, rows: Iterable[Row]) -> bool:
         """Take a list in; whether firms that were two until now turn out to be one."""
         has_merged = False
         for row in rows:
             marks = list(_marks(row))
-            roots = sorted({self.root(mark) for mark in marks if mark in self.of}) or marks[:1]
+            roots = sorted({self.root(mark) for mark in marks if mark in self.root_of}) or marks[:1]
             has_merged |= len(roots) > 1
-            self.of |= dict.fromkeys((*marks, *roots[1:]), roots[0])
+            self.root_of |= dict.fromkeys((*marks, *roots[1:]), roots[0])
         return has_merged
 
     def root(self, mark: str) -> str:
         """The firm that a mark is of."""
-        while (above := self.of.setdefault(mark, mark)) != mark:
+        while (above := self.root_of.setdefault(mark, mark)) != mark:
             mark = above
         return mark
 
-    def same(self, shown: Shown) -> Shown:
+    def same(self, table: Table) -> Table:
         """A table that was shown, its firms as they are known now."""
         cells: dict[str, dict[str, int]] = {}
-        for code, parts in shown.cells.items():
+        for code, parts in table.cells.items():
             mine = cells.setdefault(code, {})
             for firm, part in parts.items():
                 mine[self.root(firm)] = mine.get(self.root(firm), 0) + part
-        return replace(shown, cells=cells)
+        return replace(table, cells=cells)
 
 
 def _marks(row: Row) -> Iterator[str]:
@@ -88,11 +88,11 @@ def _marks(row: Row) -> Iterator[str]:
 
 def sums(lists: Sequence[OwnList]) -> list[Sum]:
     """All sums ever shown, as rows of core.own_sum; those of a later list take their place."""
-    firms, found = _Firms(), list[Sum]()
-    before: dict[tuple[str, str], list[Shown]] = {(m, t): [] for m in MEASURES for t in TABLES}
+    firms, rows = _Firms(), list[Sum]()
+    before: dict[tuple[str, str], list[Table]] = {(m, t): [] for m in MEASURES for t in TABLES}
     for one in lists:
         if firms.learn(one.rows):
-            before = {key: [firms.same(shown) for shown in past] for key, past in before.items()}
+            before = {key: [firms.same(known) for known in past] for key, past in before.items()}
         for measure, (adds, tells) in MEASURES.items():
             tables = {
                 name: _cells(one.rows, cell_of, adds, firms, before[measure, name])
@@ -100,18 +100,18 @@ def sums(lists: Sequence[OwnList]) -> list[Sum]:
             }
             closed = {name: hidden(cells, before[measure, name], tells)
                       for name, cells in tables.items()}  # fmt: skip
-            shown = {name: Shown(tables[name], codes)
-                     for name, codes in closed.items() if codes is not None}  # fmt: skip
-            if len(shown) < len(TABLES):
+            published = {name: Table(tables[name], codes)
+                         for name, codes in closed.items() if codes is not None}  # fmt: skip
+            if len(published) < len(TABLES):
                 continue  # the total is that of all tables
-            for name, table in shown.items():
+            for name, table in published.items():
                 before[measure, name].append(table)
-            found += _rows(one, measure, shown, adds)
-    return found
+            rows += _rows(one, measure, published, adds)
+    return rows
 
 
 def _cells(rows: Iterable[Row], cell_of: Callable[[Row], str], adds: Callable[[Row], int | None],
-           firms: _Firms, before: Sequence[Shown]) -> Cells:  # fmt: skip
+           firms: _Firms, before: Sequence[Table]) -> Cells:  # fmt: skip
     """The cells of a table; one that was there before and is empty now has nothing in it."""
     cells: dict[str, dict[str, int]] = {code: {} for one in before for code in one.cells}
     for row in rows:
@@ -122,11 +122,11 @@ def _cells(rows: Iterable[Row], cell_of: Callable[[Row], str], adds: Callable[[R
     return cells
 
 
-def _rows(one: OwnList, measure: str, shown: Mapping[str, Shown],
+def _rows(one: OwnList, measure: str, tables: Mapping[str, Table],
           adds: Callable[[Row], int | None]) -> Iterator[Sum]:  # fmt: skip
     known = [part for row in one.rows if (part := adds(row)) is not None]
-    total = Shown({TOTAL: {TOTAL: sum(known)}}, frozenset())
-    for name, table in {TOTAL: total, **shown}.items():
+    total = Table({TOTAL: {TOTAL: sum(known)}}, frozenset())
+    for name, table in {TOTAL: total, **tables}.items():
         for code, parts in sorted(table.cells.items()):
             is_hidden = code in table.hidden
             yield {

@@ -148,17 +148,17 @@ def _is_spoilt(text: str) -> bool:
 
 def notes(rows: Sequence[Row], labels: Mapping[str, str], before: Iterable[Row],
           day: str) -> list[Issue]:  # fmt: skip
-    """What is worth knowing before a list takes the place of the one of a day.
+    """Notes for the person before a list replaces the one of a day.
 
     ``before``: its rows, none where there was no list.
     """
-    found = [Issue("own_kept")]
+    issues = [Issue("own_kept")]
     seats: dict[str, list[str]] = {}
     for row in rows:
         if row["register_key"] or row["lei"]:
             seats.setdefault(str(row["firm_key"]), []).append(str(row["row_number"]))
     several = [f"{', '.join(numbers)}" for numbers in seats.values() if len(numbers) > 1]
-    said: dict[str, list[Any]] = {
+    by_code: dict[str, list[Any]] = {
         "own_two_seats": several,
         "own_no_kreis": [row["town"] or row["postcode"] or labels[str(row["own_id"])]
                          for row in rows if not row["kreis_ags"]],
@@ -169,14 +169,14 @@ def notes(rows: Sequence[Row], labels: Mapping[str, str], before: Iterable[Row],
     }  # fmt: skip
     keys = {row["own_id"] for row in rows}
     gone = [str(row["name"]) for row in before if row["own_id"] not in keys]
-    for code, listed in said.items():
-        if listed:
-            found.append(Issue(code, found=_some(listed), high=str(len(listed))))
+    for code, values in by_code.items():
+        if values:
+            issues.append(Issue(code, found=_some(values), high=str(len(values))))
     if gone:
-        found.append(Issue("own_gone", found=_some(gone), expected=day, high=str(len(gone))))
-    return found
+        issues.append(Issue("own_gone", found=_some(gone), expected=day, high=str(len(gone))))
+    return issues
 
 
-def _some(listed: Sequence[Any]) -> str:
-    distinct = list(dict.fromkeys(str(one) for one in listed))
+def _some(values: Sequence[Any]) -> str:
+    distinct = list(dict.fromkeys(str(one) for one in values))
     return "; ".join(distinct[:_NAMED]) + (" …" if len(distinct) > _NAMED else "")

@@ -4,6 +4,7 @@
 -- publisher_kind: kind of publisher
 -- relayed_by: who carried it on
 -- title: what it is; of a cited report what was read there, not its heading
+-- title_en: the same in English
 -- url: address where it was read
 -- published: day of publication; of a month or year its last day
 -- published_precision: how exactly that day is known
@@ -23,11 +24,15 @@ with read_for as (
 -- Where more than the title says was read, it must not look like the whole.
 of_several as (
   select source_id from read_for group by all having count(*) > 1
+),
+titled as (
+  from fed.source select *, licence = 'cited_fact' and not is_official_table
+    and not ends_with(title, 'u. a.') and source_id in (from of_several) as is_more
 )
 select
   source_id, coalesce(n.name, s.publisher) as publisher, publisher_kind, relayed_by,
-  title || if(licence = 'cited_fact' and not is_official_table and not ends_with(title, 'u. a.')
-    and source_id in (from of_several), ' u. a.', '') as title, url,
+  title || if(is_more, ' u. a.', '') as title,
+  coalesce(title_en, title) || if(is_more, ' and others', '') as title_en, url,
   case when published_precision <> 'read' then published end as published,
   nullif(published_precision, 'read') as published_precision,
   coalesce(published, date '2026-11-21') as known_since,
@@ -43,7 +48,7 @@ select
     when publisher_kind = 'press' then 6
     else 7
   end::tinyint as publisher_level
-from fed.source s
+from titled s
 left join reference.publisher_names n on n.code = s.publisher
 left join fed.received r using (source_id)
 order by source_id

@@ -33,9 +33,9 @@ def fetch(session: FetchSession, name: str, address: str, **parameters: str) -> 
             return body
         if start.startswith(b"{"):
             answer = body_of.of_json(address, body)
-            found = str(answer.get("title") or sorted(answer))[:300]
+            actual = str(answer.get("title") or sorted(answer))[:300]
         else:
-            found = body_of.kind(body)
-        raise Unexpected(address, found, "series in SDMX-CSV", body)
+            actual = body_of.kind(body)
+        raise Unexpected(address, actual, "series in SDMX-CSV", body)
 
     return session.part(name, address, urlencode(pairs), ask)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
@@ -20,8 +21,8 @@ from etl.fetch.errors import Unexpected
 from etl.readers import sdmx_csv
 from etl.readers.bundesbank import client
 from etl.readers.claims.trade_claims import text
-from etl.readers.collected import CLAIMS
-from etl.schema import Dataset, Rhythm
+from etl.readers.collected import as_claims
+from etl.schema import Dataset, Rhythm, Title
 
 PARTNERS = {"CN": "cn", "HK": "hk", "W1": "world"}
 _PARTS, _PARTNER, _SINCE = 18, 4, "2008"
@@ -77,19 +78,16 @@ class Measure:
         return dict(sorted((_KNOWN | {_ENTRY: ("entry", self.entry)}).items()))
 
 
-def dataset(table: str, title: str, cadence: str) -> Dataset:
-    """The form of a dataflow of the Bundesbank."""
-    return Dataset(
-        table=table,
-        series="Deutsche Bundesbank, Zeitreihen",
-        title=title,
-        publisher="Deutsche Bundesbank",
-        page="https://www.bundesbank.de/de/statistiken/aussenwirtschaft/direktinvestitionen",
-        licence="bundesbank_reuse",
-        cadence=cadence,
-        rhythm=Rhythm("year", 151, 30),
-        rows=(4, 2_000),
-    )
+#: The form of a dataflow of the Bundesbank.
+dataset = partial(
+    Dataset,
+    series=Title("Deutsche Bundesbank, Zeitreihen", "Deutsche Bundesbank, time series"),
+    publisher="Deutsche Bundesbank",
+    page="https://www.bundesbank.de/de/statistiken/aussenwirtschaft/direktinvestitionen",
+    licence="bundesbank_reuse",
+    rhythm=Rhythm("year", 151, 30),
+    rows=(4, 2_000),
+)
 
 
 def fetch(session: FetchSession, measure: Measure) -> None:
@@ -116,10 +114,10 @@ def candidates(ids: Iterable[str], measure: Measure) -> list[list[str]]:
         raise ValueError(f"the series {'.'.join(odd[0])}; expected one of {measure.dataflow} with "
                          f"{_PARTS} parts")  # fmt: skip
     for at, (name, code) in measure.known.items():
-        found = sorted({one[at] for one in split})
+        codes = sorted({one[at] for one in split})
         split = [one for one in split if one[at] == code]
         if not split:
-            raise ValueError(f"part {at} of the keys ({name}) is {', '.join(found[:12])}; "
+            raise ValueError(f"part {at} of the keys ({name}) is {', '.join(codes[:12])}; "
                              f"expected {code}")  # fmt: skip
     if "CN" not in {one[_PARTNER] for one in split}:
         raise ValueError("no series with China (CN)")
@@ -131,10 +129,10 @@ def claims(parts: Mapping[str, bytes], measure: Measure) -> pd.DataFrame:
     (raw,) = (raw for name, raw in parts.items() if not name.endswith(_KEYS))
     rows = sdmx_csv.read(raw, separator=";")
     rows["id"] = _ids(rows)
-    of = {key: _Series.read(key, str(group["title"].iloc[0]))
-          for key, group in rows.assign(title=_titles(rows)).groupby("id")
-          if _is_candidate(str(key).split("."), measure)}  # fmt: skip
-    whole = {str(key): series for key, series in of.items() if series is not None}
+    by_id = {key: _Series.read(key, str(group["title"].iloc[0]))
+             for key, group in rows.assign(title=_titles(rows)).groupby("id")
+             if _is_candidate(str(key).split("."), measure)}  # fmt: skip
+    whole = {str(key): series for key, series in by_id.items() if series is not None}
     if "CN" not in {series.partner for series in whole.values()}:
         titles = "; ".join(sorted({str(title) for title in _titles(rows)})[:3])
         raise ValueError(f"no series is known to be the whole; found {titles}")
@@ -151,19 +149,14 @@ def claims(parts: Mapping[str, bytes], measure: Measure) -> pd.DataFrame:
             "flow": flow,
             "china_scope": series.map(lambda one: scope if one.partner == "CN" else None),
             "basis": series.map(lambda one: one.basis),
-            "adjustment": "none",
             "period_kind": "year",
             "period_start": rows["TIME_PERIOD"] + "-01-01",
             "period_end": rows["TIME_PERIOD"] + "-12-31",
             "value": (rows["OBS_VALUE"].astype(float) * _millions(rows)).map(text),
             "unit": "meur",
-            "qualifier": "exact",
-            "evidence_kind": "statistic",
-            "status": "unknown",
-            "confidence": "high",
         }
     ).drop_duplicates()  # the whole may stand there by two breakdowns; that they differ is refused
-    return frame.reindex(columns=list(CLAIMS.columns)).astype("str").reset_index(drop=True)
+    return as_claims(frame)
 
 
 @dataclass(frozen=True)
@@ -176,19 +169,19 @@ class _Series:
 
     @staticmethod
     def read(key: object, title: str) -> _Series | None:
-        """None where a part of the title says something that nobody here knows."""
+        """None where a part of the title is unknown here."""
         partner = str(key).split(".")[_PARTNER]
         first, *others = (part.casefold() for part in re.split(r"\s+/\s+", title.strip()))
         if first not in _DIRECTIONS:
             return None
         direction, basis, is_named = _DIRECTIONS[first], "", False
         for part in others:
-            named = part.startswith(_NAMES[partner])
-            found = [ours for words, ours in _PRINCIPLES.items() if re.fullmatch(words, part)]
-            is_known = named or found or part in _SIDES[direction] or _WHOLE.fullmatch(part)
+            by_name = part.startswith(_NAMES[partner])
+            principles = [ours for words, ours in _PRINCIPLES.items() if re.fullmatch(words, part)]
+            is_known = by_name or principles or part in _SIDES[direction] or _WHOLE.fullmatch(part)
             if not is_known:
                 return None
-            is_named, basis = is_named or named, found[0] if found else basis
+            is_named, basis = is_named or by_name, principles[0] if principles else basis
         return _Series(partner, direction, basis) if basis and is_named else None
 
 
@@ -233,9 +226,9 @@ def _millions(rows: pd.DataFrame) -> pd.Series:
     columns = []
     for name, allowed in (("UNIT", ("EUR", "Euro", "euro")), ("UNIT_MULT", ("0", "3", "6", "9"))):
         column = next((one for one in (f"BBK_{name}", name) if one in rows), "")
-        found = sorted(set(rows[column])) if column else ["nothing"]
-        if set(found) - set(allowed):
-            raise ValueError(f"{name} is {', '.join(found[:5])}; expected one of "
+        values = sorted(set(rows[column])) if column else ["nothing"]
+        if set(values) - set(allowed):
+            raise ValueError(f"{name} is {', '.join(values[:5])}; expected one of "
                              + ", ".join(allowed))  # fmt: skip
         columns.append(rows[column])
     return 10.0 ** (columns[1].astype(int) - 6)

@@ -15,6 +15,7 @@ from etl.readers.claims import official
 from etl.readers.genesis import cells as genesis_cells
 from etl.readers.genesis import metadata
 from etl.readers.genesis.metadata import Flat, NoMatch
+from etl.readers.genesis.parts import each
 
 ORIGIN = "Herkunft|Muttergesellschaft"
 #: Words of a measure → indicator, its unit there → our unit and the factor between.
@@ -34,7 +35,7 @@ def claims(parts: Mapping[str, bytes]) -> pd.DataFrame:
 
     Raises ValueError naming what was found and what is expected.
     """
-    lines = pd.concat([_lines(flat) for flat in metadata.flat(parts)], ignore_index=True)
+    lines = pd.concat(map(_lines, each(parts, metadata.flat)), ignore_index=True)
     if not {"asia", "cn"} & set(lines["counterpart"].dropna()):
         raise NoMatch(f"the origins {', '.join(lines['origin'].unique()[:12])}", "China or Asien")
     lines = lines[lines["counterpart"].notna()]

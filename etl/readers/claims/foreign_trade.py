@@ -11,10 +11,10 @@ from functools import cache
 
 import pandas as pd
 
-from data import paths
 from etl.readers import collected
 from etl.readers.genesis import cells as genesis_cells
-from etl.readers.genesis.parts import read_cells
+from etl.readers.genesis import metadata
+from etl.readers.genesis import parts as genesis_parts
 
 #: Measure of GENESIS → indicator, flow, its unit there, our unit, digits between the two.
 MEASURES = {
@@ -32,9 +32,14 @@ _SPECIAL_LINES = {"Ausland": "de_ausland", "Waren ausländischen": "de_ausland",
                   "Restposition": "de_rest"}  # fmt: skip
 
 
-def read(parts: Mapping[str, bytes]) -> pd.DataFrame:
-    """Lines of all parts of a fetch, or of a table downloaded by hand. Raises ValueError."""
-    return lines(read_cells(parts))
+def read(parts: Mapping[str, bytes], *, is_flat: bool = False) -> pd.DataFrame:
+    """Lines of all parts of a fetch, or of a table downloaded by hand (only flat, where asked so).
+
+    Raises ValueError.
+    """
+    if is_flat:
+        return lines([one.cells for one in genesis_parts.each(parts, metadata.flat)])
+    return lines(genesis_parts.each(parts, genesis_parts.cells))
 
 
 def lines(parts: list[pd.DataFrame]) -> pd.DataFrame:
@@ -103,7 +108,7 @@ def _regions(cells: pd.DataFrame) -> pd.Series:
     of_label = {label: code for label in cells["DLANDX_label"].unique()
                 for start, code in _SPECIAL_LINES.items() if label.startswith(start)}  # fmt: skip
     # Tables downloaded by hand have names alone.
-    regions = cells["DLANDX"].map(_laender() | _land_names()).astype("str")
+    regions = cells["DLANDX"].map(laender("ags") | laender("name_de")).astype("str")
     regions = regions.fillna(cells["DLANDX_label"].map(of_label).astype("str"))
     _check_mapped(cells, regions, "DLANDX", "Land")
     return regions
@@ -112,7 +117,7 @@ def _regions(cells: pd.DataFrame) -> pd.Series:
 def _partners(cells: pd.DataFrame) -> dict[str, object]:
     if "STLAH" not in cells:
         return {"partner": "world", "counterpart": "world", "is_partner": False}
-    codes = partner_codes()
+    codes = collected.reference("partner_codes").set_index("code")
     of_name = {name: code for code, name in codes["label_de"].items()}
     # Tables downloaded by hand have names alone.
     partners = cells["STLAH"].where(cells["STLAH"].isin(codes.index), cells["STLAH"].map(of_name))
@@ -129,7 +134,9 @@ def _products(cells: pd.DataFrame) -> object:
     """Our code of a product group, or nothing in tables without products."""
     for dimension, (theirs, ours) in _PRODUCTS.items():
         if dimension in cells:
-            mine = [code for code in _product_codes() if code.startswith(ours)]
+            mine = [
+                code for code in collected.reference("products")["code"] if code.startswith(ours)
+            ]
             mapping = {theirs + code.removeprefix(ours): code for code in mine}
             products = cells[dimension].map(mapping)
             _check_mapped(cells, products, dimension, "product group")
@@ -138,29 +145,11 @@ def _products(cells: pd.DataFrame) -> object:
 
 
 @cache
-def _product_codes() -> list[str]:
-    return list(collected.read((paths.REFERENCE / "products.csv").read_bytes())["code"])
-
-
-@cache
-def _laender() -> dict[str, str]:
-    """Official key of a Land → our code."""
-    regions = collected.read((paths.REFERENCE / "regions.csv").read_bytes())
-    laender = regions[regions["kind"] == "land"]
-    return dict(zip(laender["ags"], laender["code"], strict=True))
-
-
-@cache
-def _land_names() -> dict[str, str]:
-    regions = collected.read((paths.REFERENCE / "regions.csv").read_bytes())
-    laender = regions[regions["kind"] == "land"]
-    return dict(zip(laender["name_de"], laender["code"], strict=True))
-
-
-@cache
-def partner_codes() -> pd.DataFrame:
-    """Countries of the foreign trade statistic by their code there."""
-    return collected.read((paths.REFERENCE / "partner_codes.csv").read_bytes()).set_index("code")
+def laender(column: str) -> dict[str, str]:
+    """What a column of the regions (ags, name_de) holds of each Land → our code."""
+    regions = collected.reference("regions")
+    lands = regions[regions["kind"] == "land"]
+    return dict(zip(lands[column], lands["code"], strict=True))
 
 
 def _check_mapped(cells: pd.DataFrame, mapped: pd.Series, column: str, meaning: str) -> None:
@@ -177,15 +166,16 @@ def has_all_partners(lines: pd.DataFrame) -> pd.Series:
     return counts.transform("nunique") >= _ALL_PARTNERS
 
 
-def disagreements(lines: pd.DataFrame) -> list[str]:
-    """Where the partners of a region do not add up to its published total.
+def disagreements(parts: Mapping[str, bytes]) -> list[str]:
+    """Where all partners of a region do not add up to its published total.
 
     Each line is rounded, so a sum may be off by half a unit of the last digit for each.
     """
+    lines = read(parts)
     key = ["region", "indicator", "flow", "period_start", "unit"]
     whole = lines[lines["partner"] == "world"].set_index(key)["value"]
-    parts = lines[(lines["partner"] != "world") & has_all_partners(lines)]
-    added = parts.groupby(key)["value"].agg(["sum", "count", "size"])
+    partners = lines[(lines["partner"] != "world") & has_all_partners(lines)]
+    added = partners.groupby(key)["value"].agg(["sum", "count", "size"])
     compared = added.join(whole.rename("total"), how="inner").reset_index()
     # A sum over a hidden figure says nothing.
     compared = compared[(compared["count"] == compared["size"]) & compared["total"].notna()]

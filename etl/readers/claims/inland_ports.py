@@ -16,6 +16,7 @@ from etl.readers.claims import official
 from etl.readers.genesis import cells as genesis_cells
 from etl.readers.genesis import metadata
 from etl.readers.genesis.metadata import Flat, NoMatch
+from etl.readers.genesis.parts import each
 
 #: Name of a port in the statistic → ours.
 PORTS = {
@@ -33,6 +34,8 @@ _AROUND = re.compile(r"^(?:Hafen|Häfen) |,? ?\(?(?:Hafen|Häfen)\)?$")
 _MEASURES = {"t": ("ship_handling_tonnes", "ship_handling_goods_tonnes", "tonnes"),
              "TEU": ("container_handling_teu", "", "teu")}  # fmt: skip
 _HANDLED = "Umgeschlagene"
+#: Words of the dimension of ports.
+PORT = "häfen|hafen"
 _DIVISION = re.compile(r"(?:NST[^-]*-)?(0[1-9]|1[0-9]|20)")
 _KEY = ["indicator", "region", "place", "mode", "product_scheme", "product", "unit",
         "period_kind", "period_start", "period_end"]  # fmt: skip
@@ -88,7 +91,7 @@ def _sums_of_ports(lines: pd.DataFrame) -> pd.DataFrame:
 
 
 def _all_lines(parts: Mapping[str, bytes]) -> pd.DataFrame:
-    lines = pd.concat([_lines(flat) for flat in metadata.flat(parts)], ignore_index=True)
+    lines = pd.concat(map(_lines, each(parts, metadata.flat)), ignore_index=True)
     if PORTS[_MUST_BE_THERE] not in set(lines["place"]):
         raise NoMatch(f"the ports {', '.join(sorted(lines['name'].unique())[:12])}",
                       f"{_MUST_BE_THERE} among them")  # fmt: skip
@@ -98,7 +101,7 @@ def _all_lines(parts: Mapping[str, bytes]) -> pd.DataFrame:
 def _lines(flat: Flat) -> pd.DataFrame:
     """Cells of handling by port; what else the table measures is left out."""
     cells, dimensions = flat.cells, flat.dimensions
-    port = metadata.find_dimension(dimensions, "häfen|hafen", "ports")
+    port = metadata.find_dimension(dimensions, PORT, "ports")
     is_meant = cells["measure_label"].str.startswith(_HANDLED) & cells["unit"].isin(_MEASURES)
     if not is_meant.any():
         listing = (cells["measure_label"] + " in " + cells["unit"]).unique()

@@ -17,6 +17,7 @@ from etl.readers.claims import official
 from etl.readers.genesis import cells as genesis_cells
 from etl.readers.genesis import client, metadata
 from etl.readers.genesis.metadata import Flat, NoMatch
+from etl.readers.genesis.parts import each
 from etl.readers.genesis.request import Ask, since
 
 DISPATCH, RECEIPT = "Versand", "Empfang"
@@ -65,8 +66,8 @@ def claims(parts: Mapping[str, bytes], table: str, link: Link) -> pd.DataFrame:
 
     Raises ValueError naming what was found and what is expected.
     """
-    lines = pd.concat([_lines(flat, link) for flat in metadata.flat(parts)],
-                      ignore_index=True)  # fmt: skip
+    files = each(parts, metadata.flat)
+    lines = pd.concat([_lines(flat, link) for flat in files], ignore_index=True)
     if lines.empty:
         raise NoMatch("other places alone", f"{link.here} and {link.there}")
     if (lines["period_kind"] != "month").any():

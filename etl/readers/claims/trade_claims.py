@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
+from etl.readers.claims import foreign_trade
 from etl.readers.claims.foreign_trade import has_all_partners
-from etl.readers.collected import CLAIMS
+from etl.readers.collected import as_claims
 
 _AT = ["region", "indicator", "flow", "unit", "period_kind", "period_start", "period_end"]
 _RANKED = ("cn", "hk", "mo", "tw")
@@ -13,30 +16,38 @@ _LAENDER = 16
 _LEAST_FIRST = ("estimated", "provisional", "revised", "final")
 
 
-def claims(lines: pd.DataFrame, table: str) -> pd.DataFrame:
-    """Claims of the lines of a table, as checked columns of text, without who and since when.
+def claims(parts: Mapping[str, bytes], table: str) -> pd.DataFrame:
+    """Claims of a table's parts, as checked columns of text, without who and since when.
 
     Stated figures are statistics; sums over all partners or all Länder, shares and ranks are ours
-    and say so. Values in millions of euro and tonnes.
+    and say so. Values in millions of euro and tonnes. Raises ValueError.
     """
-    lines = lines.reset_index(drop=True)
-    parts = [stated(lines), *_computed(lines, table)]
-    frame = pd.concat([part for part in parts if len(part)], ignore_index=True)
-    return as_claims(frame, has_laender=bool(set(lines["region"]) - {"de"}))
+    lines = foreign_trade.read(parts)
+    frames = [_stated(lines), *_computed(lines, table)]
+    frame = pd.concat([one for one in frames if len(one)], ignore_index=True)
+    return _as_claims(frame, has_laender=bool(set(lines["region"]) - {"de"}))
 
 
-def as_claims(frame: pd.DataFrame, *, has_laender: bool) -> pd.DataFrame:
+def product_claims(parts: Mapping[str, bytes], *, is_flat: bool = False) -> pd.DataFrame:
+    """Claims of a table with product groups: what it states alone, since they need not be all.
+
+    ``is_flat``: flat files alone, no CSV of the web page. Raises ValueError.
+    """
+    lines = foreign_trade.read(parts, is_flat=is_flat)
+    frame = _stated(lines)
+    frame["indicator"] = "product_" + frame["indicator"]
+    frame["product_scheme"] = frame["product"].str.split("_").str[0]
+    return _as_claims(frame, has_laender=bool(set(lines["region"]) - {"de"}))
+
+
+def _as_claims(frame: pd.DataFrame, *, has_laender: bool) -> pd.DataFrame:
     """Claims with their concept, as columns of text."""
     frame["trade_system"] = "special"
     # Imports of Länder are general trade, and so are sums of them over all Länder.
     if has_laender:
         frame.loc[frame["flow"] == "import", "trade_system"] = "general"
     frame["china_scope"] = frame["counterpart"].map({"cn": "cn"})
-    frame["adjustment"] = "none"
-    frame["qualifier"] = "exact"
-    frame["confidence"] = "high"
-    frame["value"] = frame["value"].map(text)
-    return frame.reindex(columns=list(CLAIMS.columns)).astype("str")
+    return as_claims(frame, value=frame["value"].map(text))
 
 
 def text(value: float) -> str:
@@ -44,7 +55,7 @@ def text(value: float) -> str:
     return f"{value:.6f}".rstrip("0").rstrip(".")
 
 
-def stated(lines: pd.DataFrame) -> pd.DataFrame:
+def _stated(lines: pd.DataFrame) -> pd.DataFrame:
     """What a table states of the partners that we show."""
     frame = lines[lines["counterpart"].notna() & lines["value"].notna()].copy()
     frame["value_printed"] = (frame["printed"] + " " + frame["printed_unit"]).where(

@@ -20,7 +20,7 @@ from etl.fetch.body import of_json
 from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Failed, Unexpected
 from etl.readers.claims.trade_claims import text
-from etl.readers.collected import CLAIMS
+from etl.readers.collected import as_claims
 
 ADDRESS = "https://comtradeapi.un.org/public/v1/preview/C/A/HS"
 #: Records after which the preview cuts.
@@ -45,14 +45,14 @@ def fetch(session: FetchSession, reporter: str, partner: str) -> None:
     last = datetime.now(UTC).year - 1
     years = list(range(last, _SINCE - 1, -1))
     for start in range(0, len(years), _YEARS_AT_ONCE):
-        asked = ",".join(map(str, sorted(years[start : start + _YEARS_AT_ONCE])))
+        period = ",".join(map(str, sorted(years[start : start + _YEARS_AT_ONCE])))
         parameters = [
-            ("reporterCode", reporter), ("partnerCode", partner), ("period", asked),
+            ("reporterCode", reporter), ("partnerCode", partner), ("period", period),
             ("cmdCode", "TOTAL"), ("flowCode", ",".join(_FLOWS)), ("partner2Code", "0"),
             ("motCode", "0"), ("customsCode", "C00"), ("includeDesc", "true"),
         ]  # fmt: skip
         session.part(
-            f"{reporter}_{partner}_{asked[-4:]}.json", ADDRESS, urlencode(parameters),
+            f"{reporter}_{partner}_{period[-4:]}.json", ADDRESS, urlencode(parameters),
             partial(_answer, session, parameters),
         )  # fmt: skip
 
@@ -82,10 +82,7 @@ def claims(parts: Mapping[str, bytes], pairs: Mapping[str, str], **columns: str)
         frame = pd.DataFrame([_claim(row, pairs) for row in rows])
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"a record is not as documented: {error!r}") from error
-    fixed = {"unit": "musd", "adjustment": "none", "period_kind": "year", "qualifier": "exact",
-             "evidence_kind": "statistic", "status": "unknown", "confidence": "high"}  # fmt: skip
-    frame = frame.assign(**fixed, **columns).reindex(columns=list(CLAIMS.columns))
-    return frame.astype("str").reset_index(drop=True)
+    return as_claims(frame, unit="musd", period_kind="year", **columns)
 
 
 def _claim(row: Mapping[str, Any], pairs: Mapping[str, str]) -> dict[str, str | None]:
@@ -121,8 +118,8 @@ def _claim(row: Mapping[str, Any], pairs: Mapping[str, str]) -> dict[str, str | 
 def _records(answer: Any) -> list[Any]:
     """The records of a whole answer. Raises ValueError for errors, nothing, and what may be cut."""
     if not isinstance(answer, dict) or "data" not in answer:
-        said = answer.get("message", answer) if isinstance(answer, dict) else answer
-        raise ValueError(f"an answer without records: {str(said)[:200]}")
+        message = answer.get("message", answer) if isinstance(answer, dict) else answer
+        raise ValueError(f"an answer without records: {str(message)[:200]}")
     if answer.get("error"):
         raise ValueError(f"the error {str(answer['error'])[:200]!r}")
     rows, count = answer["data"] or [], int(answer.get("count") or 0)

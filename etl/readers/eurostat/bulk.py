@@ -15,6 +15,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from etl.readers.claims.trade_claims import text
+
 MAGIC = b"7z\xbc\xaf\x27\x1c"
 #: Largest table that is unpacked; a month has some 40 MB, a year some 250.
 LARGEST_BYTES = 1_500_000_000
@@ -35,23 +37,23 @@ NUMBER = r"[0-9]{1,15}(?:\.[0-9]{1,6}0*)?"
 class Layout:
     """One kind of monthly file: its folder, the beginning of its name, the ending of what is kept.
 
-    ``read``: what we read → names that its column has had; ``beside``: columns that change nothing;
-    ``partners``: whose lines are kept, as a pattern; ``kept``: which these are, in words.
+    ``read``: what we read → names that its column has had; ``ignored``: columns without effect;
+    ``partners``: whose lines are kept, as a pattern; ``selection``: which these are, in words.
     """
 
     folder: str
     prefix: str
     ending: str
     read: Mapping[str, tuple[str, ...]]
-    beside: tuple[str, ...]
+    ignored: tuple[str, ...]
     partners: bytes
-    kept: str
+    selection: str
 
     def month(self, name: str) -> str:
         """The month (YYYYMM) in the name of an archive or of a part; empty for another name."""
         month = "([0-9]{4}(?:0[1-9]|1[0-2]))"
-        found = re.search(rf"{self.prefix}_v2_{month}\.(?:7z|{self.ending})$", name)
-        return found[1] if found else ""
+        match = re.search(rf"{self.prefix}_v2_{month}\.(?:7z|{self.ending})$", name)
+        return match[1] if match else ""
 
     def part_name(self, name: str) -> str:
         """The name of the part that an archive's lines become. Raises ValueError."""
@@ -62,15 +64,15 @@ class Layout:
     def columns(self, head: str) -> dict[str, str]:
         """What we read → the column's name, of a table's first line. Raises ValueError."""
         names = [name.strip().strip('"') for name in head.split(",")]
-        found = {ours: [name for name in names if name in known]
-                 for ours, known in self.read.items()}  # fmt: skip
-        missing = [self.read[ours][0] for ours, of in found.items() if len(of) != 1]
+        matches = {ours: [name for name in names if name in known]
+                   for ours, known in self.read.items()}  # fmt: skip
+        missing = [self.read[ours][0] for ours, one in matches.items() if len(one) != 1]
         if missing:
             raise ValueError(f"the columns {', '.join(names)[:300]}; expected one {missing[0]}")
-        strange = set(names) - {of[0] for of in found.values()} - {*SPLIT, *self.beside}
+        strange = set(names) - {one[0] for one in matches.values()} - {*SPLIT, *self.ignored}
         if strange:
             raise ValueError(f"unknown column {', '.join(sorted(strange)[:5])}")
-        return {ours: of[0] for ours, of in found.items()}
+        return {ours: one[0] for ours, one in matches.items()}
 
 
 TRANSPORT = Layout(
@@ -188,11 +190,11 @@ def _added(rows: pd.DataFrame, at: list[str]) -> pd.DataFrame:
 
 def _long(rows: pd.DataFrame, month: str) -> pd.DataFrame:
     measures: Mapping[str, str] = {"VALUE_EUR": "value", "QUANTITY_KG": "weight"}
-    frames = [rows.assign(indicators=code, printed=rows[of]) for code, of in measures.items()]
-    found = pd.concat(frames, ignore_index=True)
-    found = found[found["printed"].notna()]
-    return found.assign(
-        printed=found["printed"].map(lambda value: f"{value:.6f}".rstrip("0").rstrip(".")),
+    frames = [rows.assign(indicators=code, printed=rows[field]) for code, field in measures.items()]
+    frame = pd.concat(frames, ignore_index=True)
+    frame = frame[frame["printed"].notna()]
+    return frame.assign(
+        printed=frame["printed"].map(text),
         freq="M", time=month, flag="", name="",
     )[["freq", "reporter", "partner", "product", "flow", "code", "name", "indicators", "time",
        "printed", "flag"]]  # fmt: skip

@@ -21,7 +21,7 @@ class Lines(Py7zIO):
         self._rest = b""
         self._head = b""
         self._pattern: re.Pattern[bytes] | None = None
-        self._kept: list[bytes] = []
+        self._matched: list[bytes] = []
 
     def write(self, s: bytes | bytearray) -> int:
         """Take what was unpacked next. Raises ValueError when it is too much, or another table."""
@@ -38,18 +38,18 @@ class Lines(Py7zIO):
             piece = b"\n" + piece
         end = piece.rfind(b"\n")
         # The line break before a line is what it is found by: the last one stays.
-        self._kept += self._pattern.findall(piece, 0, max(end, 0))
+        self._matched += self._pattern.findall(piece, 0, max(end, 0))
         self._rest = piece[max(end, 0) :]
         return len(s)
 
     def _lines_after(self, head: bytes) -> re.Pattern[bytes]:
         """What finds the lines wanted, below a head that names its columns. Raises ValueError."""
         names = head.decode("utf-8-sig", "replace").strip()
-        found = self._layout.columns(names)
+        columns = self._layout.columns(names)
         self._head = names.encode() + b"\n"
         order = [name.strip().strip('"') for name in names.split(",")]
-        wanted = {order.index(found["reporter"]): _REPORTER,
-                  order.index(found["partner"]): self._layout.partners}  # fmt: skip
+        wanted = {order.index(columns["reporter"]): _REPORTER,
+                  order.index(columns["partner"]): self._layout.partners}  # fmt: skip
         quote = b'"?' if '"' in names else b""
         fields = [quote + wanted[at] + quote if at in wanted else b"[^,\n]*"
                   for at in range(max(wanted) + 1)]  # fmt: skip
@@ -60,7 +60,7 @@ class Lines(Py7zIO):
         """The head and the lines kept. Raises ValueError where the table stops in a line."""
         if self._pattern is None or self._rest.strip():
             raise ValueError("a table that stops inside a line; expected a whole one")
-        return self._head + b"".join(line.strip() + b"\n" for line in self._kept)
+        return self._head + b"".join(line.strip() + b"\n" for line in self._matched)
 
     def read(self, size: int | None = None) -> bytes:  # noqa: ARG002 - py7zr names it
         """Nothing: what was unpacked is not kept."""

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from etl.readers.claims.trade_claims import text
-from etl.readers.collected import CLAIMS, SUPPRESSED
+from etl.readers.collected import SUPPRESSED, as_claims
 from etl.readers.eurostat import codes as codes_of
 from etl.readers.eurostat import cube
 
@@ -59,6 +59,15 @@ def map_codes(cells: pd.DataFrame, dimension: str, mapping: Mapping[str, str]) -
     return cells[dimension].map(mapping)
 
 
+def measures(cells: pd.DataFrame, dimension: str, known: Mapping[str, tuple[object, ...]],
+             columns: list[str]) -> pd.DataFrame:  # fmt: skip
+    """What each cell measures: ``columns`` of what is known of its code. Raises ValueError."""
+    map_codes(cells, dimension, dict.fromkeys(known, ""))
+    table = pd.DataFrame(list(known.values()), index=list(known), columns=columns)
+    measured: pd.DataFrame = table.loc[cells[dimension]].set_index(cells.index)
+    return measured
+
+
 def check_constant(cells: pd.DataFrame, **expected: str) -> None:
     """Refuse an answer with other codes than those asked for. Raises ValueError."""
     for dimension, code in expected.items():
@@ -69,15 +78,15 @@ def check_constant(cells: pd.DataFrame, **expected: str) -> None:
 
 def periods(cells: pd.DataFrame) -> dict[str, pd.Series]:
     """Kind, first and last day of years, quarters and months."""
-    found = cells["time"].str.extract(_PERIOD)
-    if found["year"].isna().any():
-        strange = cells["time"][found["year"].isna()].iloc[0]
+    parts = cells["time"].str.extract(_PERIOD)
+    if parts["year"].isna().any():
+        strange = cells["time"][parts["year"].isna()].iloc[0]
         raise ValueError(f"{strange!r} is neither year, quarter nor month")
-    quarter, month = (pd.to_numeric(found[name]) for name in ("quarter", "month"))
+    quarter, month = (pd.to_numeric(parts[name]) for name in ("quarter", "month"))
     first = month.fillna(3 * quarter - 2).fillna(1)
     last = month.fillna(3 * quarter).fillna(12)
     start, end = (
-        pd.to_datetime({"year": found["year"].astype(int), "month": at.astype(int), "day": 1})
+        pd.to_datetime({"year": parts["year"].astype(int), "month": at.astype(int), "day": 1})
         for at in (first, last)
     )
     kind = pd.Series("year", cells.index).mask(quarter.notna(), "quarter")
@@ -101,10 +110,7 @@ def claims(cells: pd.DataFrame, divisor: pd.Series | float, unit_printed: pd.Ser
     frame["status"] = cube.statuses(cells["flag"])
     if "china_scope" not in frame:
         frame["china_scope"] = _scope(frame)
-    fixed = {"adjustment": "none", "qualifier": "exact", "confidence": "high",
-             "evidence_kind": "statistic"}  # fmt: skip
-    frame = frame.assign(**fixed)[cells["printed"].notna()]
-    return frame.reindex(columns=list(CLAIMS.columns)).astype("str").reset_index(drop=True)
+    return as_claims(frame[cells["printed"].notna()])
 
 
 def sums_of_the_year(stated: pd.DataFrame, table: str) -> pd.DataFrame:
@@ -118,7 +124,7 @@ def sums_of_the_year(stated: pd.DataFrame, table: str) -> pd.DataFrame:
         last=lambda rows: rows["period_end"].str.slice(5, 7).astype(int),
         months=lambda rows: rows["last"] - rows["period_start"].str.slice(5, 7).astype(int) + 1,
         value=lambda rows: rows["value"].astype(float),
-        status=lambda rows: rows["status"].map(_SUREST.index),
+        status=lambda rows: rows["status"].map(_SUREST.index).astype(int),
     )
     groups = frame.groupby([*_SERIES, "year"], dropna=False, sort=False)
     sums = frame.assign(value=groups["value"].cumsum(), months=groups["months"].cumsum(),
@@ -173,9 +179,9 @@ def _scope(frame: pd.DataFrame) -> pd.Series:
 def scopes(parts: Mapping[str, bytes], cells: pd.DataFrame, dimension: str,
            counterpart: pd.Series) -> pd.Series:  # fmt: skip
     """What counts as China in each cell that speaks of it, by a dimension's codes and labels."""
-    named = labels(parts, dimension)
+    names = labels(parts, dimension)
     codes = map(str, cells.loc[counterpart == "cn", dimension].unique())
-    return cells[dimension].map({code: china_scope(code, named.get(code, "")) for code in codes})
+    return cells[dimension].map({code: china_scope(code, names.get(code, "")) for code in codes})
 
 
 def china_scope(code: str, label: str) -> str:

@@ -7,36 +7,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 from urllib.parse import urlencode
 
 from etl.fetch.body import of_json
 from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Failed, Unexpected
-from etl.schema import Dataset, Rhythm
+from etl.schema import Dataset, Title
 
 BASE = "https://ec.europa.eu/eurostat/api"
 WAITS_S = (10, 20, 30, 60, 60, 60)
 _QUEUED = re.compile(r"<queued>.*?<id>([^<]+)</id>", re.DOTALL)
 _FAULT = re.compile(r"<faultcode>([^<]*)</faultcode>\s*<faultstring>([^<]*)</faultstring>")
 
-
-def dataset(table: str, title: str, cadence: str, rows: tuple[int, int], *,
-            feeds: str = "claim", series: str = "Eurostat, Datensatz",
-            claimed: tuple[str, ...] = (), rhythm: Rhythm | None = None) -> Dataset:  # fmt: skip
-    """The form of a dataset of Eurostat."""
-    return Dataset(
-        table=table,
-        series=series,
-        title=title,
-        publisher="Eurostat",
-        page=f"https://ec.europa.eu/eurostat/databrowser/view/{table}/",
-        licence="cc-by-4.0",
-        cadence=cadence,
-        rhythm=rhythm,
-        rows=rows,
-        feeds=feeds,
-        claimed=claimed,
-    )
+#: The form of a dataset of Eurostat, and of one of Comext.
+dataset = partial(
+    Dataset,
+    series=Title("Eurostat, Datensatz", "Eurostat, data set"),
+    publisher="Eurostat",
+    page="https://ec.europa.eu/eurostat/databrowser/view/{table}/",
+    licence="cc-by-4.0",
+)
+comext = partial(dataset, series=Title("Eurostat Comext, Datensatz", "Eurostat Comext, data set"))
 
 
 @dataclass(frozen=True)
@@ -168,8 +160,8 @@ def _xml(ask: Ask, body: bytes) -> tuple[bool, str]:
     fault = _FAULT.search(text)
     if fault and (fault[1] == "413" or "TOO_BIG" in fault[2]):
         raise _TooLarge(fault[2])
-    found = f"fault {fault[1]}: {fault[2]}" if fault else "an HTML or XML page"
-    raise Unexpected(ask.address, found, "data", body)
+    actual = f"fault {fault[1]}: {fault[2]}" if fault else "an HTML or XML page"
+    raise Unexpected(ask.address, actual, "data", body)
 
 
 def _wait_for(session: FetchSession, ask: Ask, ticket: str) -> str:

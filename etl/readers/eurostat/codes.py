@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Unexpected
-from etl.readers.eurostat.client import base_url
+from etl.readers.eurostat import client
 
 Codes = dict[str, tuple[str, ...]]
 #: Dimensions with the codes to ask for, in the order of the key.
@@ -33,9 +33,24 @@ def fetch(session: FetchSession, dataset: str, *, is_comext: bool = False) -> Co
     return read(session.part(f"{dataset}_codes.xml", address, "", ask))
 
 
+def fetch_figures(session: FetchSession, dataset: str, fixed: Mapping[str, str],
+                  wanted: Mapping[str, Collection[str]], since: int, *,
+                  is_comext: bool = False) -> None:  # fmt: skip
+    """Ask which codes there are, then for the figures of those that are wanted. Raises Failed.
+
+    ``fixed``: dimensions of which one code is wanted.
+    """
+    existing = fetch(session, dataset, is_comext=is_comext)
+    all_wanted = {**{name: (code,) for name, code in fixed.items()}, **wanted}
+    key = select(dataset, existing, all_wanted, {}, is_comext=is_comext)
+    client.fetch(session, client.Ask(dataset, key, since, is_comext=is_comext))
+
+
 def constraint_address(dataset: str, *, is_comext: bool = False) -> str:
     """Where the codes of a dataset are asked for."""
-    return f"{base_url(is_comext=is_comext)}/sdmx/2.1/contentconstraint/ESTAT/{dataset.upper()}"
+    return (
+        f"{client.base_url(is_comext=is_comext)}/sdmx/2.1/contentconstraint/ESTAT/{dataset.upper()}"
+    )
 
 
 def read(raw: bytes) -> Codes:

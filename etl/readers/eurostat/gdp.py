@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 import pandas as pd
 
-from data import paths
 from etl.fetch.dataset import FetchSession
 from etl.readers import collected
 from etl.readers.claims.trade_claims import least_certain, text
 from etl.readers.eurostat import claims as eurostat_claims
-from etl.readers.eurostat import client, codes
-from etl.readers.eurostat.client import Ask
+from etl.readers.eurostat import codes
 
 #: What names of regions say of their kind: Eurostat's after a comma, ours in front.
 _KINDS = re.compile(r"(, (kreisfreie stadt|landkreis|kreis|stadt)$)|(^(kreis|regierungsbezirk) )")
@@ -26,33 +23,30 @@ _KINDS = re.compile(r"(, (kreisfreie stadt|landkreis|kreis|stadt)$)|(^(kreis|reg
 
 def fetch(session: FetchSession, dataset: str, kinds: Sequence[str]) -> None:
     """Ask for the regions of these kinds that the dataset holds. Raises Failed."""
-    wanted = {"freq": ("A",), "unit": ("MIO_EUR",), "geo": tuple(regions(kinds))}
-    existing = codes.fetch(session, dataset)
-    client.fetch(session, Ask(dataset, codes.select(dataset, existing, wanted, {}), 2008))
+    wanted = {"geo": tuple(regions(kinds))}
+    codes.fetch_figures(session, dataset, {"freq": "A", "unit": "MIO_EUR"}, wanted, 2008)
 
 
 def parse(parts: Mapping[str, bytes], kinds: Sequence[str]) -> pd.DataFrame:
-    """Claims of the regions of these kinds. Raises ValueError, also when a name does not match."""
+    """Claims of the regions of these kinds; of the Kreise also our sum over all of the Ruhr.
+
+    Raises ValueError, also when a name does not match.
+    """
     cells = eurostat_claims.read(parts)
     eurostat_claims.check_constant(cells, freq="A", unit="MIO_EUR")
     region_of = regions(kinds)
     region = eurostat_claims.map_codes(cells, "geo", region_of)
     check_names(eurostat_claims.labels(parts, "geo"), region_of)
-    return eurostat_claims.claims(
+    claims = eurostat_claims.claims(
         cells, 1.0, "Mio. EUR",
         indicator="gdp", unit="meur", basis="eurostat_accounts", region=region, counterpart=None,
     )  # fmt: skip
-
-
-@cache
-def _table() -> pd.DataFrame:
-    return collected.read((paths.REFERENCE / "regions.csv").read_bytes())
+    return _with_ruhr(claims) if "kreis" in kinds else claims
 
 
 def regions(kinds: Sequence[str]) -> dict[str, str]:
     """NUTS code → our region: Germany, NRW, its Regierungsbezirke, the towns of the Ruhr area."""
-    table = _table()
-    kreise = collected.read((paths.REFERENCE / "kreise.csv").read_bytes())
+    table, kreise = collected.reference("regions"), collected.reference("kreise")
     ruhr = set(kreise.loc[kreise["in_rvr"] == "yes", "nuts3"])
     of_kind = {
         "country": table["code"] == "de",
@@ -69,7 +63,7 @@ def check_names(labels: Mapping[str, str], region_of: Mapping[str, str]) -> None
 
     Raises ValueError.
     """
-    ours = _table().set_index("code")
+    ours = collected.reference("regions").set_index("code")
     for nuts, label in labels.items():
         if nuts not in region_of:
             continue
@@ -82,7 +76,7 @@ def _bare(name: str) -> str:
     return _KINDS.sub("", name.strip().lower())
 
 
-def ruhr(claims: pd.DataFrame) -> pd.DataFrame:
+def _with_ruhr(claims: pd.DataFrame) -> pd.DataFrame:
     """The claims, and our sums over the towns and districts of the Ruhr where all are known."""
     towns = set(regions(["kreis"]).values())
     period = ["period_kind", "period_start", "period_end"]
@@ -95,10 +89,9 @@ def ruhr(claims: pd.DataFrame) -> pd.DataFrame:
     added = added[added["count"] == len(towns)]
     own = {
         "indicator": "gdp", "region": "ruhr", "unit": "meur", "basis": "eurostat_accounts",
-        "adjustment": "none", "qualifier": "exact", "confidence": "high",
         "evidence_kind": "computed",
         "note_de": f"Eigene Summe der {len(towns)} Städte und Kreise des Ruhrgebiets.",
         "note_en": f"Own sum of the {len(towns)} towns and districts of the Ruhr area.",
     }  # fmt: skip
-    sums = added.assign(value=added["value"].map(text), **own).reindex(columns=claims.columns)
-    return pd.concat([claims, sums.astype("str")], ignore_index=True).astype("str")
+    sums = collected.as_claims(added, value=added["value"].map(text), **own)
+    return pd.concat([claims, sums], ignore_index=True).astype("str")

@@ -13,7 +13,6 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from data import paths
 from etl.readers import collected
 from etl.readers.claims.trade_claims import least_certain, text
 from etl.readers.eurostat import bulk, claims, cube
@@ -42,10 +41,10 @@ _HIDDEN = {"value": None, "value_printed": None, "status": "unknown"}
 
 def dimension(names: list[str]) -> str:
     """The dimension of modes among those of a table. Raises ValueError naming what was found."""
-    found = [name for name in names if re.search("transport|mode", name)]
-    if len(found) != 1:
+    matches = [name for name in names if re.search("transport|mode", name)]
+    if len(matches) != 1:
         raise ValueError(f"the dimensions {', '.join(names)}; expected one of modes of transport")
-    return found[0]
+    return matches[0]
 
 
 def mode_of(code: str, name: str = "") -> str:
@@ -55,8 +54,8 @@ def mode_of(code: str, name: str = "") -> str:
     """
     if code in WHOLE:
         return ""
-    named = [mode for mode, pattern in _BY_NAME.items() if re.search(pattern, name.lower())]
-    by_name = named[0] if len(named) == 1 and name != code else ""
+    candidates = [mode for mode, pattern in _BY_NAME.items() if re.search(pattern, name.lower())]
+    by_name = candidates[0] if len(candidates) == 1 and name != code else ""
     by_code = _BY_CODE.get(code, "")
     if not (by_name or by_code):
         raise ValueError(f"unknown mode of transport: {code} {name}".rstrip())
@@ -75,31 +74,31 @@ def cells(parts: Mapping[str, bytes]) -> pd.DataFrame:
                   if not name.endswith("_codes.xml")}  # fmt: skip
     frames = [bulk.cells(name, raw) if bulk.is_part(name) else _answered(raw)
               for name, raw in of_figures.items()]  # fmt: skip
-    found = pd.concat(frames, ignore_index=True)
-    claims.check_constant(found, freq="M", reporter="DE")
-    claims.map_codes(found, "indicators", {code: code for code in MEASURES})
-    claims.map_codes(found, "product", {code: code for code in ("TOTAL", *CHAPTERS)})
-    found["flow"] = claims.map_codes(found, "flow", FLOWS)
-    found["partner"] = claims.map_codes(found, "partner", PARTNERS)
-    pairs = found[["code", "name"]].drop_duplicates().itertuples(index=False)
+    frame = pd.concat(frames, ignore_index=True)
+    claims.check_constant(frame, freq="M", reporter="DE")
+    claims.map_codes(frame, "indicators", {code: code for code in MEASURES})
+    claims.map_codes(frame, "product", {code: code for code in ("TOTAL", *CHAPTERS)})
+    frame["flow"] = claims.map_codes(frame, "flow", FLOWS)
+    frame["partner"] = claims.map_codes(frame, "partner", PARTNERS)
+    pairs = frame[["code", "name"]].drop_duplicates().itertuples(index=False)
     mode = {(code, name): mode_of(code, name) for code, name in pairs}
-    found["mode"] = [mode[pair] for pair in zip(found["code"], found["name"], strict=True)]
-    return found[found["mode"] != ""].reset_index(drop=True)
+    frame["mode"] = [mode[pair] for pair in zip(frame["code"], frame["name"], strict=True)]
+    return frame[frame["mode"] != ""].reset_index(drop=True)
 
 
 def _answered(raw: bytes) -> pd.DataFrame:
-    found = cube.cells(raw)
+    frame = cube.cells(raw)
     known = {"freq", "reporter", "partner", "product", "flow", "indicators", "time", "printed",
              "flag"}  # fmt: skip
-    if missing := sorted(known - set(found.columns)):
-        raise ValueError(f"missing {', '.join(missing)}; it has {', '.join(found.columns)}")
-    others = [name for name in found.columns if name not in known]
+    if missing := sorted(known - set(frame.columns)):
+        raise ValueError(f"missing {', '.join(missing)}; it has {', '.join(frame.columns)}")
+    others = [name for name in frame.columns if name not in known]
     of_mode = dimension(others)
     for name in others:
-        if name != of_mode and not found[name].isin(WHOLE).all():
-            raise ValueError(f"unknown {name}: {found[name].iloc[0]}; expected {WHOLE[0]}")
+        if name != of_mode and not frame[name].isin(WHOLE).all():
+            raise ValueError(f"unknown {name}: {frame[name].iloc[0]}; expected {WHOLE[0]}")
     names = cube.labels(raw).get(of_mode, {})
-    return found.rename(columns={of_mode: "code"}).assign(
+    return frame.rename(columns={of_mode: "code"}).assign(
         name=lambda rows: rows["code"].map(lambda code: names.get(code, ""))
     )
 
@@ -110,14 +109,14 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     A chapter that is kept secret stays, without a figure: what is a share of all must know of it.
     Raises ValueError.
     """
-    found = cells(parts)
-    is_secret = cube.is_secret(found["flag"])
-    if (is_secret & (found["product"] == "TOTAL")).any():
-        row = found[is_secret & (found["product"] == "TOTAL")].iloc[0]
+    frame = cells(parts)
+    is_secret = cube.is_secret(frame["flag"])
+    if (is_secret & (frame["product"] == "TOTAL")).any():
+        row = frame[is_secret & (frame["product"] == "TOTAL")].iloc[0]
         raise ValueError(f"{row['mode']} in {row['time']} is kept secret in total; "
                          "expected the total of each mode")  # fmt: skip
-    hidden = _claims(found[is_secret].assign(printed="0")).assign(**_HIDDEN)
-    stated = _claims(found[~is_secret])
+    hidden = _claims(frame[is_secret].assign(printed="0")).assign(**_HIDDEN)
+    stated = _claims(frame[~is_secret])
     totals = stated[stated["product"].isna()]
     whole = pd.concat([totals, _all_modes(totals)], ignore_index=True)
     years = claims.sums_of_the_year(whole, TABLE)
@@ -125,23 +124,21 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True).astype("str")
 
 
-def _claims(found: pd.DataFrame) -> pd.DataFrame:
+def _claims(frame: pd.DataFrame) -> pd.DataFrame:
     """Cells as claims: chapters have a product, totals none."""
-    measures = pd.DataFrame.from_dict(
-        MEASURES, orient="index", columns=["indicator", "unit", "divisor", "printed"]
-    )
-    measure = measures.loc[found["indicators"]].set_index(found.index)
-    chapter = found["product"].where(found["product"] != "TOTAL")
+    columns = ["indicator", "unit", "divisor", "printed"]
+    measure = claims.measures(frame, "indicators", MEASURES, columns)
+    chapter = frame["product"].where(frame["product"] != "TOTAL")
     return claims.claims(
-        found, measure["divisor"], measure["printed"],
+        frame, measure["divisor"], measure["printed"],
         indicator=measure["indicator"],
-        mode=found["mode"],
+        mode=frame["mode"],
         product="wa_" + chapter,
         product_scheme=chapter.map(lambda _: "wa", na_action="ignore"),
         unit=measure["unit"],
         region="de_estat",
-        counterpart=found["partner"],
-        flow=found["flow"],
+        counterpart=frame["partner"],
+        flow=frame["flow"],
         trade_system="community",
     )  # fmt: skip
 
@@ -154,25 +151,24 @@ def _all_modes(totals: pd.DataFrame) -> pd.DataFrame:
     sums = numbers.groupby(one, as_index=False, dropna=False).agg(
         value=("value", "sum"), status=("status", least_certain)
     )
-    return sums.assign(
-        value=sums["value"].map(text), mode="total", adjustment="none", qualifier="exact",
-        confidence="high", evidence_kind="computed",
+    return collected.as_claims(
+        sums, value=sums["value"].map(text), mode="total", evidence_kind="computed",
         note_de=f"Eigene Summe aller Verkehrszweige aus dem Datensatz {TABLE}.",
         note_en=f"Own sum of all modes of transport from the dataset {TABLE}.",
-    ).reindex(columns=totals.columns).astype("str")  # fmt: skip
+    )  # fmt: skip
 
 
 def unknown(parts: Mapping[str, bytes]) -> list[str]:
     """In which direction most of the newest twelve months is by no known mode, in sentences."""
-    thresholds = collected.read((paths.REFERENCE / "thresholds.csv").read_bytes())
+    thresholds = collected.reference("thresholds")
     most = float(thresholds.set_index("code")["value"]["mode_unknown"])
-    found = cells(parts)
-    is_value = found["indicators"].map(lambda code: MEASURES[code][1] == "meur")
-    months = sorted(found["time"].unique())[-12:]
-    asked = found[is_value & (found["product"] == "TOTAL") & (found["partner"] == "cn")
-                  & found["time"].isin(months)]  # fmt: skip
+    frame = cells(parts)
+    is_value = frame["indicators"].map(lambda code: MEASURES[code][1] == "meur")
+    months = sorted(frame["time"].unique())[-12:]
+    newest = frame[is_value & (frame["product"] == "TOTAL") & (frame["partner"] == "cn")
+                   & frame["time"].isin(months)]  # fmt: skip
     issues = []
-    for flow, rows in asked.groupby("flow"):
+    for flow, rows in newest.groupby("flow"):
         value = pd.to_numeric(rows["printed"])
         share = 100 * value[rows["mode"] == "mode_unknown"].sum() / (value.sum() or 1)
         if share > most:

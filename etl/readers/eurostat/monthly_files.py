@@ -22,18 +22,18 @@ class _NotYet(Exception):
 
 def fetch(session: FetchSession, layout: bulk.Layout, months: int) -> None:
     """The newest months that are published. Raises Unreachable, Unexpected."""
-    found, late = 0, 0
+    fetched, late = 0, 0
     for month in _months_back(datetime.now(UTC).date(), months):
         if _fetch_month(session, layout, month):
-            found += 1
-        elif found:
+            fetched += 1
+        elif fetched:
             raise Unexpected(FILES, f"no file of {month}", "one of each month", b"")
         else:
             late += 1
             session.report(f"{month}: not published yet")
         if late > _LATE:
             raise Unreachable(FILES, f"no file of the {late} months up to now")
-        if found == months:
+        if fetched == months:
             return
 
 
@@ -58,7 +58,7 @@ def _fetch_month(session: FetchSession, layout: bulk.Layout, month: str) -> bool
             raise Unexpected(FILES, f"{month}: {error}", "one table", b"") from error
 
     try:
-        session.part(layout.part_name(archive), FILES, f"{archive}; {layout.kept}", ask)
+        session.part(layout.part_name(archive), FILES, f"{archive}; {layout.selection}", ask)
     except _NotYet:
         return False
     return True

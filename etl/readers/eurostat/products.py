@@ -95,8 +95,8 @@ def rows(name: str, raw: bytes) -> pa.Table:
         first = f"select case {wrong} end as said from lines where said is not null limit 1"  # noqa: S608
         splits = ", ".join(f'"{one}"' for one in head) or "all"
         for query, values in ((first, month), (_TWICE.format(splits=splits), {}), (_MORE, {})):
-            if found := con.execute(query, values).fetchone():
-                raise ValueError(f"{found[0]}")
+            if problem := con.execute(query, values).fetchone():
+                raise ValueError(f"{problem[0]}")
         return con.sql(_ADDED, params=month).to_arrow_table()
 
 
@@ -128,10 +128,8 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """
     frames = [_totals(rows(name, raw)) for name, raw in sorted(parts.items())]
     cells = pd.concat(frames, ignore_index=True)
-    measures = pd.DataFrame.from_dict(
-        _MEASURES, orient="index", columns=["indicator", "unit", "divisor", "printed"]
-    )
-    measure = measures.loc[cells["measure"]].set_index(cells.index)
+    columns = ["indicator", "unit", "divisor", "printed"]
+    measure = claims.measures(cells, "measure", _MEASURES, columns)
     return claims.claims(
         cells, measure["divisor"], measure["printed"],
         indicator=measure["indicator"], unit=measure["unit"], region="de_estat",
@@ -139,7 +137,7 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def _totals(found: pa.Table) -> pd.DataFrame:
+def _totals(table: pa.Table) -> pd.DataFrame:
     with duckdb.connect(config={"threads": 2}) as con:
-        con.register("found", found)
+        con.register("found", table)
         return con.execute(_TOTALS).df().astype("str")

@@ -18,7 +18,7 @@ import pandas as pd
 from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Unexpected
 from etl.readers.claims.trade_claims import least_certain, text
-from etl.readers.collected import CLAIMS
+from etl.readers.collected import as_claims
 from etl.readers.eurostat import claims as eurostat_claims
 from etl.readers.eurostat import client, cube, gdp
 from etl.readers.eurostat import codes as eurostat_codes
@@ -51,9 +51,9 @@ class Traffic:
             wanted = {"freq": ("A",), "unit": ("THS_T",), "geo": ("DE",), **self.fixed,
                       near: _NRW, far: far_end(existing.get(far, ()))}  # fmt: skip
             key = eurostat_codes.select(self.table, existing, wanted, {})
-            if set(found := dict(key)[near]) != set(_NRW):
+            if set(codes := dict(key)[near]) != set(_NRW):
                 raise Unexpected(eurostat_codes.constraint_address(self.table),
-                                 f"of NRW {near} with {', '.join(found)} alone",
+                                 f"of NRW {near} with {', '.join(codes)} alone",
                                  f"{near} with {', '.join(_NRW)}", b"")  # fmt: skip
             client.fetch(session, client.Ask(self.table, key, self.since))
 
@@ -100,14 +100,12 @@ class Traffic:
         )
         secret = cells.loc[cells["is_secret"], "period_start"]
         years = years[(years["ends"] == len(_NRW)) & ~years["period_start"].isin(secret)]
-        frame = years.assign(
-            value=years["value"].map(text), flow=flow, adjustment="none", qualifier="exact",
-            confidence="high", evidence_kind="computed",
+        return as_claims(
+            years, value=years["value"].map(text), flow=flow, evidence_kind="computed",
             note_de=f"Eigene Summe über die Regierungsbezirke, aus dem Datensatz {self.table}.",
             note_en=f"Own sum over the Regierungsbezirke, from the dataset {self.table}.",
             **self._about(),
         )  # fmt: skip
-        return frame.reindex(columns=list(CLAIMS.columns)).astype("str")
 
     def _about(self) -> dict[str, Any]:
         return {"indicator": self.indicator, "region": "de-nw", "counterpart": "world",

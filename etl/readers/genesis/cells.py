@@ -46,8 +46,8 @@ def periods(cells: pd.DataFrame) -> pd.DataFrame:
 
 def _lasts(values: Iterable[object]) -> int:
     """Months that each value of a dimension lasts; 0 for a dimension that is not of time."""
-    found = [value if isinstance(value, str) else "" for value in values]
-    fits = (months for pattern, months in _WITHIN.items() if all(map(pattern.fullmatch, found)))
+    texts = [value if isinstance(value, str) else "" for value in values]
+    fits = (months for pattern, months in _WITHIN.items() if all(map(pattern.fullmatch, texts)))
     return next(fits, 0)
 
 

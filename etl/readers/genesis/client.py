@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -57,7 +57,7 @@ def fetch(session: FetchSession, ask: Ask, is_half: bool = False) -> None:
                 raise _unexpected(ask.table, error) from error
 
 
-def fetch_table(session: FetchSession, *asks: Ask) -> None:
+def fetch_table(session: FetchSession, asks: Sequence[Ask]) -> None:
     """Keep the answers to all questions, and the state of the first one's table.
 
     Raises Denied, Unreachable or Unexpected.
@@ -68,12 +68,12 @@ def fetch_table(session: FetchSession, *asks: Ask) -> None:
 
 
 def metadata(session: FetchSession, table: str) -> dict[str, Any]:
-    """Keep what GENESIS says of a table: title, span, structure, day of the last change.
+    """Keep the metadata of a table: title, span, structure, day of the last change.
 
     Returns its object; raises Unexpected, also when there is none.
     """
     form = {"name": table, "area": "all", "language": "de"}
-    answer = _kept_json(session, table, f"{table}_metadata.json", "metadata/table", form)
+    answer = _json_part(session, table, f"{table}_metadata.json", "metadata/table", form)
     table_metadata = answer.get("Object")
     if not isinstance(table_metadata, dict):
         raise Unexpected(f"GENESIS-Online table {table}", "an answer without Object",
@@ -85,12 +85,12 @@ def values(session: FetchSession, table: str, dimension: str) -> dict[str, str]:
     """Keep the values of a dimension; returns code → label. Raises Unexpected."""
     form = {"name": dimension, "selection": "*", "pagelength": "2500", "language": "de"}
     name = f"{table}_{dimension}_values.json"
-    answer = _kept_json(session, table, name, "catalogue/values2variable", form)
+    answer = _json_part(session, table, name, "catalogue/values2variable", form)
     entries = answer.get("List") or []
     return {str(entry["Code"]): " ".join(str(entry["Content"]).split()) for entry in entries}
 
 
-def _kept_json(session: FetchSession, table: str, name: str, method: str,
+def _json_part(session: FetchSession, table: str, name: str, method: str,
                form: dict[str, str]) -> dict[str, Any]:  # fmt: skip
     def ask() -> bytes:
         return json.dumps(_json(session, method, form), ensure_ascii=False).encode()
@@ -180,9 +180,9 @@ def _status(body: bytes, address: str) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         title = re.search(rb"<title>([^<]{0,80})", body, re.IGNORECASE)
         title_text = f" titled {title[1].decode(errors='replace').strip()!r}" if title else ""
-        found = f"an HTML page{title_text}" if body.lstrip()[:1] == b"<" else f"{body[:40]!r}"
+        actual = f"an HTML page{title_text}" if body.lstrip()[:1] == b"<" else f"{body[:40]!r}"
         remedy = "try again later: GENESIS is being maintained at night."
-        raise Unexpected(address, found, "a zip file or JSON", body, remedy) from error
+        raise Unexpected(address, actual, "a zip file or JSON", body, remedy) from error
     status = answer.get("Status") if isinstance(answer, dict) else None
     if isinstance(status, str) and "Fehler" in status:
         raise Denied(address, "no login with this account")

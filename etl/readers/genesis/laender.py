@@ -10,15 +10,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 
 import pandas as pd
 
-from data import paths
 from etl.fetch import http
-from etl.readers import collected
+from etl.readers.claims.foreign_trade import laender
 from etl.readers.claims.industries import WZ2008, code_of, is_shown
-from etl.readers.collected import CLAIMS
+from etl.readers.claims.trade_claims import text
+from etl.readers.collected import as_claims
 from etl.readers.genesis import ffcsv, webcsv
 from etl.readers.genesis.cells import statuses
 
@@ -48,32 +47,28 @@ def claims(parts: Mapping[str, bytes], measures: tuple[Measure, ...], basis: str
         ours = lines[lines["measure"].str.startswith(one.label)]
         ours = ours[ours["unit"] == one.printed_unit]
         if ours.empty:
-            found = sorted({f"{m} ({u})" for m, u in zip(lines["measure"], lines["unit"],
-                                                         strict=True)})  # fmt: skip
-            raise ValueError(f"found {', '.join(found)}; expected {one.label} "
+            available = sorted({f"{m} ({u})" for m, u in zip(lines["measure"], lines["unit"],
+                                                             strict=True)})  # fmt: skip
+            raise ValueError(f"found {', '.join(available)}; expected {one.label} "
                              f"({one.printed_unit})")  # fmt: skip
         value = pd.to_numeric(ours["number"]) * one.factor
         # A number without a unit is read in ours.
-        beside = f" × {one.printed_unit}" if one.factor != 1 else ""
+        unit = f" × {one.printed_unit}" if one.factor != 1 else ""
         frames.append(ours.assign(indicator=one.indicator, unit=one.unit, value=value,
-                                  value_printed=ours["printed"] + beside))  # fmt: skip
+                                  value_printed=ours["printed"] + unit))  # fmt: skip
     frame = pd.concat(frames, ignore_index=True)
     frame = frame[frame["value"].notna() & frame["industry"].map(is_shown)].reset_index(drop=True)
     products = frame["industry"].map(code_of)
     frame = frame.assign(
-        value=frame["value"].map(lambda value: f"{value:.6f}".rstrip("0").rstrip(".")),
-        region=frame["land"].map(_laender()),
+        value=frame["value"].map(text),
+        region=frame["land"].map(laender("name_de")),
         product=products,
         product_scheme=products.map(WZ2008, "ignore"),
         basis=basis or None,
         status=statuses(frame, frame["time"]),
-        adjustment="none",
-        qualifier="exact",
-        confidence="high",
-        evidence_kind="statistic",
     )
     frame = pd.concat([frame, pd.DataFrame(list(map(_period, frame["time"])))], axis=1)
-    return frame.reindex(columns=list(CLAIMS.columns)).astype("str")
+    return as_claims(frame)
 
 
 def _period(time: str) -> dict[str, str]:
@@ -86,14 +81,6 @@ def _period(time: str) -> dict[str, str]:
     except ValueError:
         raise ValueError(f"{time!r} is no time; expected 2024, 2024-12-31 or 31.12.2024") from None
     return {"period_kind": "point", "period_start": day, "period_end": day}
-
-
-@cache
-def _laender() -> dict[str, str]:
-    """Name of a Land → our code."""
-    regions = collected.read((paths.REFERENCE / "regions.csv").read_bytes())
-    lands = regions[regions["kind"] == "land"]
-    return dict(zip(lands["name_de"], lands["code"], strict=True))
 
 
 def _lines(raw: bytes) -> pd.DataFrame:
@@ -112,7 +99,7 @@ def _flat(cells: pd.DataFrame) -> pd.DataFrame:
     labels = [
         name for name in map(str, cells) if name.endswith("_label") and name != "measure_label"
     ]
-    lands = [name for name in labels if set(cells[name]) <= set(_laender())]
+    lands = [name for name in labels if set(cells[name]) <= set(laender("name_de"))]
     if len(lands) != 1:
         raise ValueError(f"its dimensions are {', '.join(labels)}; expected one of Länder")
     industry = pd.Series("", cells.index, dtype="str")
@@ -139,11 +126,11 @@ def _cells(raw: bytes) -> Iterator[dict[str, str]]:
         if len(row) <= max(columns) + 1:
             raise ValueError(f"line {number} has fewer cells than the header")
         labels = [cell.strip() for cell in row[:stub] if cell.strip()]
-        told = _sorted_out([heading, *labels])
-        if "measure" not in told and title:
-            told |= {"measure": title[1], "unit": title[2]}
+        by_kind = _sorted_out([heading, *labels])
+        if "measure" not in by_kind and title:
+            by_kind |= {"measure": title[1], "unit": title[2]}
         for column, label in columns.items():
-            line = {"industry": "", **told, **_sorted_out([label])}
+            line = {"industry": "", **by_kind, **_sorted_out([label])}
             if lacking := {"time", "land", "measure", "unit"} - line.keys():
                 raise ValueError(f"line {number} ({'; '.join(labels)}) says no "
                                  f"{', '.join(sorted(lacking))}")  # fmt: skip
@@ -152,24 +139,24 @@ def _cells(raw: bytes) -> Iterator[dict[str, str]]:
 
 def _columns(row: list[str]) -> dict[int, str]:
     """Column → year or Land, where a line names nothing else."""
-    named = {column: cell.strip() for column, cell in enumerate(row) if cell.strip()}
-    kinds = {kind for cell in named.values() for kind in (*_sorted_out([cell]), "") if kind}
-    return named if 0 not in named and kinds in ({"time"}, {"land"}) else {}
+    cells = {column: cell.strip() for column, cell in enumerate(row) if cell.strip()}
+    kinds = {kind for cell in cells.values() for kind in (*_sorted_out([cell]), "") if kind}
+    return cells if 0 not in cells and kinds in ({"time"}, {"land"}) else {}
 
 
 def _sorted_out(labels: list[str]) -> dict[str, str]:
-    """What labels are: a time, a Land, an industry (with its name behind it), a measure, a unit."""
-    told: dict[str, str] = {}
+    """Labels by kind: time, land, industry (whose name follows and is dropped), measure, unit."""
+    by_kind: dict[str, str] = {}
     rest = []
-    named = iter([label for label in labels if label])
-    for label in named:
+    remaining = iter([label for label in labels if label])
+    for label in remaining:
         if _TIME.fullmatch(label):
-            told["time"] = label
-        elif label in _laender():
-            told["land"] = label
+            by_kind["time"] = label
+        elif label in laender("name_de"):
+            by_kind["land"] = label
         elif label.startswith(_INDUSTRY):
-            told["industry"] = label
-            next(named, None)
+            by_kind["industry"] = label
+            next(remaining, None)
         elif label != _ALL:
             rest.append(label)
-    return told | dict(zip(("measure", "unit"), rest, strict=False))
+    return by_kind | dict(zip(("measure", "unit"), rest, strict=False))

@@ -7,16 +7,16 @@ is wanted is the only one whose label fits. What does not fit is refused with wh
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from etl.fetch import http
 from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Unexpected
 from etl.readers.genesis import client, ffcsv, webcsv
+from etl.readers.genesis.request import Ask
 
 _VALID = re.compile(r"\s*\((?:ab|bis|seit) [^()]*\)")
 _CHINA = re.compile("(?:Volksrepublik )?China|China, Volksrepublik")
@@ -40,25 +40,8 @@ class Flat:
     dimensions: Mapping[str, str]
 
 
-def flat(parts: Mapping[str, bytes]) -> list[Flat]:
-    """The flat files of an answer, or of a table downloaded by hand.
-
-    Raises ValueError naming the part.
-    """
-    files = []
-    for name, raw in sorted(parts.items()):
-        if name.endswith(".json"):
-            continue
-        try:
-            files.append(_flat(http.unzip(raw) if raw.startswith(b"PK") else raw))
-        except ValueError as error:
-            raise ValueError(f"{name}: {error}") from error
-    if not files:
-        raise ValueError("the answer holds no table")
-    return files
-
-
-def _flat(raw: bytes) -> Flat:
+def flat(raw: bytes) -> Flat:
+    """A flat file of an answer. Raises ValueError, also for the CSV of the web page."""
     if webcsv.table_of(raw):
         raise ValueError("it is the CSV of the web page, whose columns are not documented for this "
                          "table; download it as a flat file (ffcsv)")  # fmt: skip
@@ -118,6 +101,17 @@ def with_structure(
             session.parts[f"{table}_metadata.json"].raw,
             "look at the table on the publisher's site; nothing was changed.",
         ) from error  # fmt: skip
+
+
+def fetch_with(session: FetchSession, asks: Sequence[Ask], pattern: str, meaning: str) -> None:
+    """Ask of what each table consists, and for it where it has the dimension. Raises Failed."""
+    for one in asks:
+
+        def ask(dimensions: dict[str, str], one: Ask = one) -> None:
+            find_dimension(dimensions, pattern, meaning)
+            client.fetch(session, one)
+
+        with_structure(session, one.table, ask)
 
 
 def is_china(label: str) -> bool:

@@ -5,35 +5,40 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import TypeVar
 
 import pandas as pd
 
 from etl.fetch import http
 from etl.readers.genesis import ffcsv, webcsv
 
+T = TypeVar("T")
 _IN_NAME = re.compile(r"(\d{5}-\d{4})(?=[_.$ (])")
 
 
-def read_cells(parts: Mapping[str, bytes]) -> list[pd.DataFrame]:
-    """Cells of each flat file; what is said of the table itself (JSON) holds none.
+def each(parts: Mapping[str, bytes], read: Callable[[bytes], T]) -> list[T]:
+    """The results of reading each file, unzipped, without the metadata of the table (JSON).
 
     Raises ValueError naming the part.
     """
-    frames = []
+    results = []
     for name, raw in sorted(parts.items()):
         if name.endswith(".json"):
             continue
         try:
-            flat = http.unzip(raw) if raw.startswith(b"PK") else raw
-            by_hand = bool(webcsv.table_of(flat))
-            frames.append(webcsv.cells(flat) if by_hand else ffcsv.cells(flat))
+            results.append(read(http.unzip(raw) if raw.startswith(b"PK") else raw))
         except ValueError as error:
             raise ValueError(f"{name}: {error}") from error
-    if not frames:
+    if not results:
         raise ValueError("the answer holds no table")
-    return frames
+    return results
+
+
+def cells(raw: bytes) -> pd.DataFrame:
+    """Cells of a flat file, or of a table downloaded by hand. Raises ValueError."""
+    return webcsv.cells(raw) if webcsv.table_of(raw) else ffcsv.cells(raw)
 
 
 def table_of(raw: bytes, name: str) -> str:
@@ -55,8 +60,8 @@ def stated(parts: Mapping[str, bytes]) -> date | None:
     days = [day for raw in parts.values() if webcsv.table_of(raw) and (day := webcsv.state_of(raw))]
     for name, raw in parts.items():
         if name.endswith("_metadata.json"):
-            said = json.loads(raw)
-            table = said.get("Object") if isinstance(said, dict) else None
+            metadata = json.loads(raw)
+            table = metadata.get("Object") if isinstance(metadata, dict) else None
             updated = table.get("Updated") if isinstance(table, dict) else None
             if match := re.match(r"(\d{2})\.(\d{2})\.(\d{4})", str(updated)):
                 days.append(date(int(match[3]), int(match[2]), int(match[1])))

@@ -6,8 +6,9 @@ import re
 import zlib
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 
-from etl.schema import Dataset, Rhythm
+from etl.schema import Dataset, Title
 
 #: Exports and imports by value and weight.
 TRADE = ("WERTA", "WERTE", "GEWA", "GEWE")
@@ -16,22 +17,15 @@ NRW = ("DLANDX", ("05",))
 #: China, Hong Kong, Macau, Taiwan in the foreign trade statistic.
 CHINA = ("STLAH720", "STLAH740", "STLAH743", "STLAH736")
 
-
-def dataset(table: str, title: str, cadence: str, rows: tuple[int, int],
-            rhythm: Rhythm | None = None) -> Dataset:  # fmt: skip
-    """The form of a table of GENESIS-Online."""
-    return Dataset(
-        table=table,
-        series="GENESIS-Online, Tabelle",
-        title=title,
-        publisher="Statistisches Bundesamt (Destatis)",
-        page=f"https://www-genesis.destatis.de/datenbank/online/table/{table}",
-        licence="dl-de/by-2-0",
-        cadence=cadence,
-        rhythm=rhythm,
-        rows=rows,
-        account="genesis",
-    )
+#: The form of a table of GENESIS-Online.
+dataset = partial(
+    Dataset,
+    series=Title("GENESIS-Online, Tabelle", "GENESIS-Online, table"),
+    publisher="Statistisches Bundesamt (Destatis)",
+    page="https://www-genesis.destatis.de/datenbank/online/table/{table}",
+    licence="dl-de/by-2-0",
+    account="genesis",
+)
 
 
 def since(year: int) -> tuple[int, int]:

@@ -48,14 +48,14 @@ def state_of(raw: bytes) -> date | None:
 
 
 def split(raw: bytes) -> tuple[list[list[str]], str]:
-    """Rows of the table, and the notes below it. Raises ValueError when the file is cut short."""
+    """Rows of the table, no blank ones, and the notes below. Raises ValueError when cut short."""
     text = text_of(raw)
     if not _TITLE.match(text):
         raise ValueError("its first line does not name the table (Tabelle: 51000-0032)")
     body, marked, notes = text.partition(f"\n{_END}")
     if not marked:
         raise ValueError(f"the line {_END} lacks that ends the table: the file is cut short")
-    return [row for _, row in widths.lines(body, ";")], notes
+    return [row for _, row in widths.lines(body, ";") if row], notes
 
 
 def cells(raw: bytes) -> pd.DataFrame:

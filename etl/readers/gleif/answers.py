@@ -18,8 +18,8 @@ from etl.readers.gleif.shape import (
     EDGE_FIELDS,
     ENTITY_FIELDS,
     EXCEPTION_FIELDS,
-    Found,
     Get,
+    Records,
     Row,
     closure,
     is_somewhere_in_germany,
@@ -41,20 +41,20 @@ PERIOD = re.compile(r"Relationship\.Period\.(\d+)\.(startDate|endDate|periodType
 
 def entities(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Rows of ENTITY without what a state adds. Raises ValueError."""
-    found, kept = _read(parts)
+    gleif, leis = _read(parts)
     rows = [
         {**row, "nrw_by_postcode": nrw_by_postcode(row)}
-        for lei, row in sorted(found.entities.items())
-        if lei in kept
+        for lei, row in sorted(gleif.entities.items())
+        if lei in leis
     ]
     return _frame(rows, ENTITY)
 
 
 def relationships(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Rows of RELATIONSHIP without what a state adds. Raises ValueError."""
-    found, kept = _read(parts)
-    rows = sorted(found.edges.items(), key=lambda one: [cell or "" for cell in one[0]])
-    return _frame([row for key, row in rows if key[0] in kept], RELATIONSHIP)
+    gleif, leis = _read(parts)
+    rows = sorted(gleif.edges.items(), key=lambda one: [cell or "" for cell in one[0]])
+    return _frame([row for key, row in rows if key[0] in leis], RELATIONSHIP)
 
 
 def stated(parts: Mapping[str, bytes]) -> date | None:
@@ -67,20 +67,20 @@ def stated(parts: Mapping[str, bytes]) -> date | None:
 
 def remarks(parts: Mapping[str, bytes]) -> list[str]:
     """What was left out or mended, in sentences."""
-    found, kept = _read(parts)
-    told = [f"{name}: {len(rows):,}" for name, rows in sorted(found.left_out.items())]
-    nowhere = sum(is_somewhere_in_germany(row) for lei, row in found.entities.items()
-                  if lei not in kept)  # fmt: skip
+    gleif, leis = _read(parts)
+    lines = [f"{name}: {len(rows):,}" for name, rows in sorted(gleif.left_out.items())]
+    nowhere = sum(is_somewhere_in_germany(row) for lei, row in gleif.entities.items()
+                  if lei not in leis)  # fmt: skip
     if nowhere:
-        told.append(f"in Germany without a region or a postcode of NRW: {nowhere:,}")
-    unknown = {lei for key in found.edges if key[0] in kept for lei in key[:2]} - {*found.entities}
-    return told + ([f"parents without a record of their own: {len(unknown):,}"] if unknown else [])
+        lines.append(f"in Germany without a region or a postcode of NRW: {nowhere:,}")
+    unknown = {lei for key in gleif.edges if key[0] in leis for lei in key[:2]} - {*gleif.entities}
+    return lines + ([f"parents without a record of their own: {len(unknown):,}"] if unknown else [])
 
 
 def tops(parts: Mapping[str, bytes]) -> list[str]:
-    """Who stands above the entities of NRW at the top, by a state that was kept before."""
-    found, kept = _read(parts)
-    return sorted({str(key[1]) for key in found.edges if key[2] == "ultimate" and key[0] in kept})
+    """LEIs of the ultimate parents of entities of NRW, by a state that was kept before."""
+    gleif, leis = _read(parts)
+    return sorted({str(key[1]) for key in gleif.edges if key[2] == "ultimate" and key[0] in leis})
 
 
 def answer_of(raw: bytes | str) -> dict[str, Any]:
@@ -90,8 +90,8 @@ def answer_of(raw: bytes | str) -> dict[str, Any]:
     copy = meta.get("goldenCopy") if isinstance(meta, dict) else None
     published = copy.get("publishDate") if isinstance(copy, dict) else None
     if not isinstance(published, str) or not isinstance(answer.get("data"), dict | list):
-        said = str(answer)[:200]
-        raise ValueError(f"an answer without data or publish date: {said}")  # noqa: TRY004
+        text = str(answer)[:200]
+        raise ValueError(f"an answer without data or publish date: {text}")  # noqa: TRY004
     date.fromisoformat(published[:10])
     return answer
 
@@ -121,41 +121,41 @@ def value(record: Mapping[str, Any], path: str) -> str | None:
     return at
 
 
-def _read(parts: Mapping[str, bytes]) -> tuple[Found, frozenset[str]]:
+def _read(parts: Mapping[str, bytes]) -> tuple[Records, frozenset[str]]:
     return _read_once(tuple(sorted(parts.items())))
 
 
 @lru_cache(maxsize=2)
-def _read_once(parts: tuple[tuple[str, bytes], ...]) -> tuple[Found, frozenset[str]]:
-    """All that the parts say, and whom of it we keep. Raises ValueError."""
-    found = Found()
+def _read_once(parts: tuple[tuple[str, bytes], ...]) -> tuple[Records, frozenset[str]]:
+    """All records of the parts, and the LEIs that we keep. Raises ValueError."""
+    records = Records()
     exceptions: list[Get] = []
     for name, raw in parts:
         if name == GOLDEN_NOTE:
             continue
         if name.endswith(".csv"):
-            exceptions += _of_golden(found, raw)
+            exceptions += _of_golden(records, raw)
         else:
-            exceptions += _of_api(found, raw)
+            exceptions += _of_api(records, raw)
     for get in exceptions:
-        found.exception(get)
-    return found, frozenset(closure(found))
+        records.exception(get)
+    return records, frozenset(closure(records))
 
 
-def _of_api(found: Found, raw: bytes) -> Iterator[Get]:
+def _of_api(records: Records, raw: bytes) -> Iterator[Get]:
     """Take lines of answers; gives the exceptions, which follow when all entities are there."""
     for line in raw.splitlines():
         for record in records_of(answer_of(line)):
-            yield from take(found, record)
+            yield from take(records, record)
 
 
-def take(found: Found, record: dict[str, Any]) -> Iterator[Get]:
+def take(records: Records, record: dict[str, Any]) -> Iterator[Get]:
     """Take a record; gives it where it is an exception. Raises ValueError for another shape."""
     kind = record.get("type")
     if kind == "lei-records":
-        found.entity(_in(record, ENTITY_FIELDS), *_further(record))
+        records.entity(_in(record, ENTITY_FIELDS), *_further(record))
     elif kind == "relationship-records":
-        found.edge(_in(record, EDGE_FIELDS), _periods(record))
+        records.edge(_in(record, EDGE_FIELDS), _periods(record))
     elif kind == "reporting-exceptions":
         for name in EXCEPTION_FIELDS:
             value(record, EXCEPTION_FIELDS[name][1])
@@ -171,11 +171,11 @@ def _in(record: dict[str, Any], fields: Mapping[str, tuple[str, str]]) -> Get:
 
 
 def _further(record: dict[str, Any]) -> tuple[list[str | None], str | None]:
-    """Names besides the legal one, and who took an entity's place."""
+    """Names besides the legal one, and the LEI of an entity's successor."""
     entity = record["attributes"].get("entity")
     if not isinstance(entity, dict):
-        said = str(entity)[:100]
-        raise ValueError(f"an entity of another shape: {said}")  # noqa: TRY004 - its content
+        text = str(entity)[:100]
+        raise ValueError(f"an entity of another shape: {text}")  # noqa: TRY004 - its content
     names = [*(entity.get("otherNames") or []), *(entity.get("transliteratedOtherNames") or [])]
     if not all(isinstance(one, dict) and isinstance(one.get("name"), str | None) for one in names):
         raise ValueError(f"further names of another shape: {str(names)[:100]}")
@@ -183,14 +183,14 @@ def _further(record: dict[str, Any]) -> tuple[list[str | None], str | None]:
 
 
 def _periods(record: dict[str, Any]) -> list[tuple[str | None, str | None, str | None]]:
-    listed = record["attributes"].get("relationship", {}).get("periods") or []
+    periods = record["attributes"].get("relationship", {}).get("periods") or []
     if not all(isinstance(one, dict) and all(isinstance(cell, str | None) for cell in one.values())
-               for one in listed):  # fmt: skip
-        raise ValueError(f"periods of another shape: {str(listed)[:100]}")
-    return [(one.get("startDate"), one.get("endDate"), one.get("type")) for one in listed]
+               for one in periods):  # fmt: skip
+        raise ValueError(f"periods of another shape: {str(periods)[:100]}")
+    return [(one.get("startDate"), one.get("endDate"), one.get("type")) for one in periods]
 
 
-def _of_golden(found: Found, raw: bytes) -> Iterator[Get]:
+def _of_golden(records: Records, raw: bytes) -> Iterator[Get]:
     """Take lines of a file of the golden copy; gives the exceptions."""
     rows = csv.DictReader(io.StringIO(raw.decode("utf-8"), newline=""), strict=True)
     names = rows.fieldnames or ()
@@ -199,15 +199,15 @@ def _of_golden(found: Found, raw: bytes) -> Iterator[Get]:
     numbers = sorted({int(one[1]) for name in names if (one := PERIOD.fullmatch(name))})
     for row in _whole(rows):
         if EXCEPTION_FIELDS["reason"][0] in row:
-            yield _of(row, EXCEPTION_FIELDS)
+            yield _getter(row, EXCEPTION_FIELDS)
         elif EDGE_FIELDS["relation"][0] in row:
-            found.edge(_of(row, EDGE_FIELDS), [
+            records.edge(_getter(row, EDGE_FIELDS), [
                 (row.get(f"{at}.startDate"), row.get(f"{at}.endDate"), row.get(f"{at}.periodType"))
                 for at in (f"Relationship.Period.{number}" for number in numbers)
             ])  # fmt: skip
         else:
-            found.entity(_of(row, ENTITY_FIELDS), [row[name] for name in others],
-                         row.get(successor))  # fmt: skip
+            records.entity(_getter(row, ENTITY_FIELDS), [row[name] for name in others],
+                           row.get(successor))  # fmt: skip
 
 
 def _whole(rows: csv.DictReader[str]) -> Iterator[dict[str, str | None]]:
@@ -218,8 +218,8 @@ def _whole(rows: csv.DictReader[str]) -> Iterator[dict[str, str | None]]:
         raise ValueError(f"line {rows.line_num} is no line of a table: {error}") from error
 
 
-def _of(row: Mapping[str, str | None], fields: Mapping[str, tuple[str, str]]) -> Get:
-    """What gives a field of ours out of a line. Raises ValueError naming a missing column."""
+def _getter(row: Mapping[str, str | None], fields: Mapping[str, tuple[str, str]]) -> Get:
+    """A function from our field to a line's cell. Raises ValueError naming a missing column."""
     missing = [one[0] for one in fields.values() if one[0] not in row]
     if missing:
         raise ValueError(f"the columns {', '.join(row)}; expected also {', '.join(missing)}")

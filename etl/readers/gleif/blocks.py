@@ -151,5 +151,5 @@ def stamp(file: Path) -> str:
     except (*_BROKEN, OSError) as error:
         raise ValueError(f"{file.name} is no zip ({error}); expected one of the golden copy") \
             from None  # fmt: skip
-    found = _STAMP.search(names)
-    return "{}-{}-{}T{}:{}:00Z".format(*found.groups()) if found else ""
+    match = _STAMP.search(names)
+    return "{}-{}-{}T{}:{}:00Z".format(*match.groups()) if match else ""

@@ -19,7 +19,7 @@ from etl.fetch.dataset import FetchSession, RawFile
 from etl.fetch.errors import Failed, Unexpected
 from etl.fetch.http import Web
 from etl.readers.gleif import answers
-from etl.readers.gleif.shape import Found, is_in_nrw
+from etl.readers.gleif.shape import Records, is_in_nrw
 from etl.readers.gleif.tables import OWNERS_FROM
 from matching.entities import is_lei
 
@@ -103,8 +103,8 @@ class _Crawl:
 
     def run(self) -> None:
         """Ask upwards, level by level, until nobody new appears."""
-        found = self._children()
-        waiting, known = sorted(found), set(found)
+        children = self._children()
+        waiting, known = sorted(children), set(children)
         for level in range(_MOST_LEVELS):
             if not waiting:
                 return
@@ -119,8 +119,8 @@ class _Crawl:
             if len(known) > _MOST_RECORDS:
                 break
             for number, some in _chunks(waiting):
-                asked = [("filter[lei]", ",".join(some)), *_SIZE]
-                part = self._selected(f"records_{level:02}_{number:03}", asked)
+                pairs = [("filter[lei]", ",".join(some)), *_SIZE]
+                part = self._selected(f"records_{level:02}_{number:03}", pairs)
                 self._remember(_of_type(part, "lei-records"))
         found_here = f"more than {_MOST_LEVELS} levels or {_MOST_RECORDS:,} entities"
         raise Failed(ADDRESS, found_here, "the groups of some hundred firms",
@@ -130,21 +130,21 @@ class _Crawl:
         """Entities of NRW whose top is where OWNERS_FROM says."""
         parts, refused = [], []
         for name, selection in _SELECTIONS.items():
-            asked = [*selection, ("filter[ultimateParent.addresses.country]", _OWNERS),
+            pairs = [*selection, ("filter[ultimateParent.addresses.country]", _OWNERS),
                      *_SIZE, ("page[cursor]", "*")]  # fmt: skip
             try:
-                parts.append(self._selected(f"children_{name}", asked))
+                parts.append(self._selected(f"children_{name}", pairs))
             except _RefusedFilterError as error:
                 refused.append(f"{name}: {error.found}")
                 self._session.report(refused[-1])
         if not parts:
             parts = self._of_known_parents(refused)
         records = [one for part in parts for one in _of_type(part, "lei-records")]
-        found = self._read(records)
+        parsed = self._read(records)
         return self._remember(
             one
             for one in records
-            if (row := found.entities.get(str(one.get("id")))) and is_in_nrw(row)
+            if (row := parsed.entities.get(str(one.get("id")))) and is_in_nrw(row)
         )
 
     def _of_known_parents(self, refused: list[str]) -> list[list[dict[str, Any]]]:
@@ -158,32 +158,32 @@ class _Crawl:
         return [self._selected(f"children_of_{top}", _SIZE, f"{ADDRESS}/{top}/ultimate-children")
                 for top in tops]  # fmt: skip
 
-    def _selected(self, name: str, asked: list[tuple[str, str]],
+    def _selected(self, name: str, pairs: list[tuple[str, str]],
                   address: str = ADDRESS) -> list[dict[str, Any]]:  # fmt: skip
         """Records of all pages of a selection."""
-        return self._part(f"{name}.ndjson", urlencode(asked), lambda: self._pages(address, asked))
+        return self._part(f"{name}.ndjson", urlencode(pairs), lambda: self._pages(address, pairs))
 
     def _part(self, name: str, query: str, ask: Any) -> list[dict[str, Any]]:
         """The records of a part, asked for or kept from an interrupted run. All of one copy."""
         raw = self._session.part(name, ADDRESS, query, lambda: b"".join(ask()))
-        found = []
+        records = []
         for line in raw.splitlines():
             answer = answers.answer_of(line)
             self._is_of_one_copy(answers.publish_date(answer))
-            found += answers.records_of(answer)
-        return found
+            records += answers.records_of(answer)
+        return records
 
     def _is_of_one_copy(self, published: str) -> None:
         self._published = self._published or published
         if published != self._published:
             raise _NewCopyError
 
-    def _pages(self, address: str, asked: list[tuple[str, str]]) -> Iterator[bytes]:
+    def _pages(self, address: str, pairs: list[tuple[str, str]]) -> Iterator[bytes]:
         """All pages of a selection, as lines. Raises Unexpected when some lack."""
-        selected = [pair for pair in asked if not pair[0].startswith("page[")]
-        total, count, seen = 0, 0, {urlencode(asked)}
+        selected = [pair for pair in pairs if not pair[0].startswith("page[")]
+        total, count, seen = 0, 0, {urlencode(pairs)}
         while True:
-            answer, line = self._ask(address, asked)
+            answer, line = self._ask(address, pairs)
             records = answers.records_of(answer)
             count += len(records)
             page = answer["meta"].get("pagination")
@@ -196,33 +196,33 @@ class _Crawl:
             if not onward:
                 break
             more = parse_qsl(urlsplit(str(onward)).query, keep_blank_values=True)
-            asked = [*selected, *(pair for pair in more if pair[0].startswith("page["))]
-            if urlencode(asked) in seen or not records:
+            pairs = [*selected, *(pair for pair in more if pair[0].startswith("page["))]
+            if urlencode(pairs) in seen or not records:
                 raise Unexpected(address, "pages in a circle", "a next page", line)
-            seen.add(urlencode(asked))
+            seen.add(urlencode(pairs))
         if total and count != total:
             raise Unexpected(address, f"{count:,} records on all pages, of which it counts "
                              f"{total:,}", "as many as it counts", line)  # fmt: skip
 
     def _ask_parents(self, some: Iterable[str]) -> Iterator[bytes]:
-        """For each entity who consolidates it, or why it says nobody, as lines."""
+        """For each entity its parents, or its reporting exceptions, as lines."""
         for lei in some:
             for parent in _PARENTS:
                 links = (self._linked.get(lei, {}).get(parent) or {}).get("links") or {}
-                for told, resource in (("relationship-record", "relationship"),
+                for link, resource in (("relationship-record", "relationship"),
                                        ("reporting-exception", "reporting-exception")):  # fmt: skip
-                    if told in links:
-                        found = self._ask(f"{ADDRESS}/{lei}/{parent}-{resource}", [])
-                        yield found[1]
+                    if link in links:
+                        reply = self._ask(f"{ADDRESS}/{lei}/{parent}-{resource}", [])
+                        yield reply[1]
 
-    def _ask(self, address: str, asked: list[tuple[str, str]]) -> tuple[dict[str, Any], bytes]:
+    def _ask(self, address: str, pairs: list[tuple[str, str]]) -> tuple[dict[str, Any], bytes]:
         """One answer, read and as a line. Raises Failed, _RefusedFilterError or _NewCopyError."""
         self._session.web.sleep(PAUSE_S)
-        reply = self._session.web.get(address, asked, accepted=(400,), kind=TYPE)
-        said = of_json(address, reply.body)
+        reply = self._session.web.get(address, pairs, accepted=(400,), kind=TYPE)
+        body = of_json(address, reply.body)
         if reply.status == 400:
-            errors = said.get("errors") if isinstance(said, dict) else None
-            if not isinstance(errors, list) or not asked:
+            errors = body.get("errors") if isinstance(body, dict) else None
+            if not isinstance(errors, list) or not pairs:
                 raise Unexpected(address, "status 400", "status 200", reply.body)
             raise _RefusedFilterError(address, f"refused filters: {str(errors)[:200]}",
                                       "records", reply.body)  # fmt: skip
@@ -235,12 +235,12 @@ class _Crawl:
         return answer, b" ".join(reply.body.splitlines()) + b"\n"
 
     @staticmethod
-    def _read(records: Iterable[dict[str, Any]]) -> Found:
-        """What records say. Raises ValueError for another shape."""
-        found = Found()
+    def _read(records: Iterable[dict[str, Any]]) -> Records:
+        """Records as rows. Raises ValueError for another shape."""
+        parsed = Records()
         for record in records:
-            list(answers.take(found, record))
-        return found
+            list(answers.take(parsed, record))
+        return parsed
 
     def _remember(self, records: Iterable[Mapping[str, Any]]) -> set[str]:
         """Keep what entities link to; returns their identifiers."""

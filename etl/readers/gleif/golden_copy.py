@@ -54,8 +54,8 @@ KINDS = tuple(_TABLES)
 
 def kind_of(name: str) -> str:
     """Which of the three files a name is of; nothing where it is none."""
-    found = _KIND.search(name)
-    return found[1].lower() if found else ""
+    match = _KIND.search(name)
+    return match[1].lower() if match else ""
 
 
 def cut(files: Mapping[str, Path], report: Callable[[str], None] = lambda _: None, *,
@@ -70,8 +70,8 @@ def cut(files: Mapping[str, Path], report: Callable[[str], None] = lambda _: Non
         raise ValueError(f"no file {', '.join(missing)}; expected three: {', '.join(_TABLES)}")
     stamps = {kind: blocks.stamp(file) for kind, file in files.items()}
     if len(set(stamps.values())) > 1:
-        told = ", ".join(f"{kind} of {stamp or 'no day'}" for kind, stamp in stamps.items())
-        raise ValueError(f"files of different golden copies ({told}); expected three of one")
+        copies = ", ".join(f"{kind} of {stamp or 'no day'}" for kind, stamp in stamps.items())
+        raise ValueError(f"files of different golden copies ({copies}); expected three of one")
     with tempfile.TemporaryDirectory(dir=home) as place, duckdb.connect(":memory:") as con:
         folder = Path(place)
         con.execute(f"set memory_limit = '{_MEMORY}'")

@@ -71,7 +71,7 @@ _YEARS = (1700, 2200)
 _PERIOD = "RELATIONSHIP_PERIOD"
 _DAYS = ("initial_registration", "last_update", "next_renewal")
 _CODES = ("jurisdiction", "category", "entity_status", "registration_status", "corroboration",
-          *(f"{of}_{part}" for of in ("legal_address", "headquarters")
+          *(f"{seat}_{part}" for seat in ("legal_address", "headquarters")
             for part in ("region", "country")))  # fmt: skip
 _STATUS = ("active", "inactive")
 _ADDRESSES = ("legal_address", "headquarters")
@@ -85,7 +85,7 @@ _UNSEEN = re.compile(
 
 
 @dataclass
-class Found:
+class Records:
     """Rows of entities by identifier, rows of relationships by key, and what was left out.
 
     An entity may come in several answers: what is wrong in it counts once.
@@ -120,7 +120,7 @@ class Found:
         relation = RELATIONS.get(get("relation") or "")
         if relation is None:
             return
-        child, parent = (get(of) or "" for of in ("child_lei", "parent_lei"))
+        child, parent = (get(name) or "" for name in ("child_lei", "parent_lei"))
         row: Row = {column: self._cell(child, column, get(column)) for column in EDGE_FIELDS}
         if not (is_lei(child) and is_lei(parent)):
             self._count("relationships whose LEI has wrong check digits", child, parent, relation)
@@ -144,21 +144,21 @@ class Found:
         if column and lei in self.entities:
             self.entities[lei][column] = self._code(get("reason"))
 
-    def _count(self, what: str, *of: str) -> None:
-        self.left_out.setdefault(what, set()).add(of)
+    def _count(self, what: str, *key: str) -> None:
+        self.left_out.setdefault(what, set()).add(key)
 
-    def _cell(self, of: str, name: str, raw: str | None) -> str | None:
+    def _cell(self, lei: str, name: str, raw: str | None) -> str | None:
         if name in _DAYS:
-            return self._day(of, raw)
-        return self._code(raw) if name in _CODES else self._text(of, raw)
+            return self._day(lei, raw)
+        return self._code(raw) if name in _CODES else self._text(lei, raw)
 
-    def _day(self, of: str, raw: str | None) -> str | None:
+    def _day(self, lei: str, raw: str | None) -> str | None:
         if not raw:
             return None
         with contextlib.suppress(ValueError):
             if _YEARS[0] <= date.fromisoformat(raw[:10]).year <= _YEARS[1] and raw[4:5] == "-":
                 return date.fromisoformat(raw[:10]).isoformat()
-        self._count("days that are none", of, raw)
+        self._count("days that are none", lei, raw)
         return None
 
     @staticmethod
@@ -166,7 +166,7 @@ class Found:
         code = (raw or "").strip().lower()
         return code if re.fullmatch("[a-z0-9_-]+", code) and code != "null" else None
 
-    def _text(self, of: str, raw: str | None) -> str | None:
+    def _text(self, lei: str, raw: str | None) -> str | None:
         text = _UNSEEN.sub(" ", raw or "").strip()
         if _TWICE.search(text):
             try:
@@ -174,21 +174,21 @@ class Found:
             except UnicodeError:
                 pass
             else:
-                self._count("texts encoded twice, mended", of, text)
+                self._count("texts encoded twice, mended", lei, text)
         return text or None
 
 
-def closure(found: Found) -> set[str]:
+def closure(records: Records) -> set[str]:
     """Entities of NRW that a top in OWNERS_FROM consolidates, or once did, and all above them.
 
     A circle ends where it began.
     """
     above: dict[str, list[str]] = {}
     children = set()
-    for row in found.edges.values():
+    for row in records.edges.values():
         child, parent = str(row["child_lei"]), str(row["parent_lei"])
         above.setdefault(child, []).append(parent)
-        owner, owned = found.entities.get(parent), found.entities.get(child)
+        owner, owned = records.entities.get(parent), records.entities.get(child)
         is_top = row["relation"] == "ultimate" and owner is not None and is_chinese(owner)
         if is_top and owned and is_in_nrw(owned):
             children.add(child)
@@ -208,26 +208,26 @@ def is_chinese(row: Row) -> bool:
 
 def is_in_nrw(row: Row) -> bool:
     """Whether seat or head office lies in NRW: by its region, without one by its postcode."""
-    return any(_place(row, of) == "in" for of in _ADDRESSES)
+    return any(_place(row, seat) == "in" for seat in _ADDRESSES)
 
 
 def nrw_by_postcode(row: Row) -> str | None:
     """Which of its addresses lies in NRW by its postcode, having no region."""
-    found = (of for of in _ADDRESSES if not row[f"{of}_region"] and _place(row, of) == "in")
-    return next(found, None)
+    seats = (seat for seat in _ADDRESSES if not row[f"{seat}_region"] and _place(row, seat) == "in")
+    return next(seats, None)
 
 
 def is_somewhere_in_germany(row: Row) -> bool:
-    """Whether it may lie in NRW, for all that its record says."""
-    places = [_place(row, of) for of in _ADDRESSES]
+    """Whether its record leaves open that it lies in NRW."""
+    places = [_place(row, seat) for seat in _ADDRESSES]
     return "unknown" in places and "in" not in places
 
 
-def _place(row: Row, of: str) -> str:
-    region, country = row[f"{of}_region"], row[f"{of}_country"]
+def _place(row: Row, seat: str) -> str:
+    region, country = row[f"{seat}_region"], row[f"{seat}_country"]
     if region or country != "de":
         return "in" if region == NRW else "out"
-    postcode = row[f"{of}_postcode"] or ""
+    postcode = row[f"{seat}_postcode"] or ""
     is_in = re.fullmatch(_NRW_POSTCODE, postcode) or postcode in _nrw_postcodes()
     return "in" if is_in else "unknown"
 

@@ -6,9 +6,9 @@ an entity reports none it gives a reason, which says nothing of who owns it.
 
 from __future__ import annotations
 
-import pandera.pandas as pa
+from functools import partial
 
-from etl.schema import Dataset, Rhythm, column, table
+from etl.schema import Dataset, Rhythm, Title, column, table
 from etl.vintages.records import OF_STATE
 
 #: Where a parent's seat or head office makes a group Chinese in the widest sense; which of them
@@ -71,22 +71,15 @@ RELATIONSHIP = table(
     key=["child_lei", "parent_lei", "relation", "start_date"],
 )  # fmt: skip
 
-
-def dataset(code: str, title: str, feeds: str, rows: tuple[int, int],
-            schema: pa.DataFrameSchema) -> Dataset:  # fmt: skip
-    """The form of a part of GLEIF."""
-    return Dataset(
-        table=code,
-        series="GLEIF, Auszug",
-        title=title,
-        publisher="GLEIF",
-        publisher_kind="register",
-        page="https://search.gleif.org/",
-        licence="cc0-1.0",
-        cadence="three times a day; once a month is enough for a register of firms",
-        rhythm=Rhythm("month", 0, 31),
-        rest_days=28,
-        rows=rows,
-        feeds=feeds,
-        schema=schema,
-    )
+#: The form of a part of GLEIF.
+dataset = partial(
+    Dataset,
+    series=Title("GLEIF, Auszug", "GLEIF, extract"),
+    publisher="GLEIF",
+    publisher_kind="register",
+    page="https://search.gleif.org/",
+    licence="cc0-1.0",
+    cadence="three times a day; once a month is enough for a register of firms",
+    rhythm=Rhythm("month", 0, 31),
+    rest_days=28,
+)

@@ -12,9 +12,9 @@ from functools import cache
 
 import pandas as pd
 
-from data import paths
 from etl.readers import collected
-from etl.readers.collected import CLAIMS
+from etl.readers.claims.trade_claims import text
+from etl.readers.collected import CLAIMS, as_claims
 
 #: The town and the former Kreis of Aachen: since 2009 the Städteregion (05334) stands for both.
 _GONE = {"05313", "05354"}
@@ -38,8 +38,7 @@ def claims(lines: pd.DataFrame, **columns: str | pd.Series) -> pd.DataFrame:
     stated = lines[lines["number"].notna()].assign(evidence_kind="statistic")
     stated = stated.rename(columns={"number": "value", "printed": "value_printed"})
     frame = pd.concat([stated, _ruhr(lines)], ignore_index=True)
-    fixed = {"adjustment": "none", "confidence": "high", "status": "unknown"}
-    return frame.assign(**fixed).reindex(columns=list(CLAIMS.columns)).astype("str")
+    return as_claims(frame)
 
 
 def inconsistencies(
@@ -57,7 +56,7 @@ def missing_regions(lines: pd.DataFrame) -> list[str]:
     """Sentences on days or years for which a Kreis, or the Land, has no line at all."""
     issues = []
     for time, keys in lines.groupby("time")["ags"]:
-        gone = sorted(({*_kreise()["ags"], "05"}) - set(keys))
+        gone = sorted(({*collected.reference("kreise")["ags"], "05"}) - set(keys))
         if gone:
             issues.append(f"{time}: no line for {', '.join(gone[:5])}"
                          + (f" and {len(gone) - 5} more" if len(gone) > 5 else ""))  # fmt: skip
@@ -70,11 +69,11 @@ def disagreements(lines: pd.DataFrame, rounding: float) -> list[str]:
     ``rounding``: by how much each figure may be off.
     """
     issues = []
-    selected = lines[lines["ags"].isin([*_kreise()["ags"], "05"])]
+    selected = lines[lines["ags"].isin([*collected.reference("kreise")["ags"], "05"])]
     for (time, key), rows in selected.groupby(["time", "key"]):
         number = pd.to_numeric(rows["number"])
         kreise, land = number[rows["ags"] != "05"], number[rows["ags"] == "05"]
-        if len(kreise) < len(_kreise()) or land.isna().any() or not len(land):
+        if len(kreise) < len(collected.reference("kreise")) or land.isna().any() or not len(land):
             continue
         allowed = max(rounding, 1.0) * (len(kreise) + 1)
         if not kreise.isna().any() and abs(kreise.sum() - land.iloc[0]) > allowed:
@@ -125,16 +124,16 @@ def _periods(time: pd.Series) -> pd.DataFrame:
     return pd.DataFrame({"period_kind": kind, "period_start": start, "period_end": end})
 
 
-def _day(text: str) -> str:
+def _day(time: str) -> str:
     try:
-        return datetime.strptime(text, "%d.%m.%Y").date().isoformat()
+        return datetime.strptime(time, "%d.%m.%Y").date().isoformat()
     except ValueError as error:
-        raise ValueError(f"{text!r} is no day; expected one as 31.12.2024") from error
+        raise ValueError(f"{time!r} is no day; expected one as 31.12.2024") from error
 
 
 def _ruhr(lines: pd.DataFrame) -> pd.DataFrame:
     """Our sums over the Kreise and towns of the RVR, where all of them have a figure."""
-    ours = _kreise().query("in_rvr == 'yes'")["ags"]
+    ours = collected.reference("kreise").query("in_rvr == 'yes'")["ags"]
     inside = lines[lines["ags"].isin(ours)]
     inside = inside.assign(value=pd.to_numeric(inside["number"]))
     same = [name for name in inside.columns if name in CLAIMS.columns
@@ -142,25 +141,16 @@ def _ruhr(lines: pd.DataFrame) -> pd.DataFrame:
     grouped = inside.groupby(same, dropna=False, sort=False)["value"]
     sums = grouped.agg(["sum", "count"]).reset_index()
     sums = sums[sums["count"] == len(ours)]
-    for name, text in _SUM.items():
+    for name, note in _SUM.items():
         before = sums[name].fillna("") if name in sums else pd.Series("", sums.index)
-        sums[name] = (text.format(len(ours)) + " " + before).str.strip()
-    return sums.assign(
-        region=_RUHR,
-        value=sums["sum"].map(lambda value: f"{value:.6f}".rstrip("0").rstrip(".")),
-        evidence_kind="computed",
-    )
-
-
-@cache
-def _kreise() -> pd.DataFrame:
-    return collected.read((paths.REFERENCE / "kreise.csv").read_bytes())
+        sums[name] = (note.format(len(ours)) + " " + before).str.strip()
+    return sums.assign(region=_RUHR, value=sums["sum"].map(text), evidence_kind="computed")
 
 
 @cache
 def _names() -> dict[str, tuple[str, str]]:
     """Key (AGS) → our code and name of the Land and its Kreise."""
-    regions = collected.read((paths.REFERENCE / "regions.csv").read_bytes())
+    regions = collected.reference("regions")
     ours = regions[(regions["kind"] == "kreis") | (regions["code"] == NRW)]
     rows = ours[["ags", "code", "name_de"]].itertuples(index=False)
     return {str(ags): (str(code), str(name)) for ags, code, name in rows}

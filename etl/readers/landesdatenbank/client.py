@@ -7,33 +7,27 @@ The address is that of the open data portals; public code has read 31121-06i, 46
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from etl.fetch import body as body_of
 from etl.fetch import http
 from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Unexpected
 from etl.readers.genesis import webcsv
-from etl.schema import Dataset, Rhythm
+from etl.schema import Dataset, Title
 
 DOWNLOADS = "https://www.landesdatenbank.nrw.de/ldbnrwws/downloader/00/tables"
 PAGE = "https://www.landesdatenbank.nrw.de/ldbnrw//online?operation=table&code="
 
-
-def dataset(table: str, title: str, cadence: str, rows: tuple[int, int],
-            rhythm: Rhythm | None = None) -> Dataset:  # fmt: skip
-    """The form of a table of the Landesdatenbank; its download holds the newest period alone."""
-    return Dataset(
-        table=table,
-        series="Landesdatenbank NRW, Tabelle",
-        title=title,
-        publisher="IT.NRW",
-        page=PAGE + table,
-        licence="dl-de/by-2-0",
-        cadence=cadence,
-        rhythm=rhythm,
-        rows=rows,
-        is_newest_only=True,
-    )
+#: The form of a table of the Landesdatenbank; its download holds the newest period alone.
+dataset = partial(
+    Dataset,
+    series=Title("Landesdatenbank NRW, Tabelle", "Landesdatenbank NRW, table"),
+    publisher="IT.NRW",
+    page=PAGE + "{table}",
+    licence="dl-de/by-2-0",
+    is_newest_only=True,
+)
 
 
 def part(table: str) -> str:

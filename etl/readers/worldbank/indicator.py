@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,28 +19,23 @@ from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Unexpected
 from etl.readers import collected, numerals
 from etl.readers.claims.trade_claims import text
-from etl.readers.collected import CLAIMS
-from etl.schema import Dataset, Rhythm
+from etl.schema import Dataset, Rhythm, Title
 
 BASE = "https://api.worldbank.org/v2/country"
 _REGIONS = {"CHN": "cn", "DEU": "de", "HKG": "hk", "WLD": "world"}
 _COLUMNS = ["countryiso3code", "date", "value"]
 _SINCE = 2002
 
-
-def dataset(table: str, title: str, rows: tuple[int, int]) -> Dataset:
-    """The form of an indicator of the World Bank."""
-    return Dataset(
-        table=table,
-        series="World Development Indicators, Reihe",
-        title=title,
-        publisher="Weltbank",
-        page=f"https://data.worldbank.org/indicator/{table}",
-        licence="cc-by-4.0",
-        cadence="several times a year",
-        rhythm=Rhythm("year"),
-        rows=rows,
-    )
+#: The form of an indicator of the World Bank.
+dataset = partial(
+    Dataset,
+    series=Title("World Development Indicators, Reihe", "World Development Indicators, series"),
+    publisher="Weltbank",
+    page="https://data.worldbank.org/indicator/{table}",
+    licence="cc-by-4.0",
+    cadence="several times a year",
+    rhythm=Rhythm("year"),
+)
 
 
 def fetch(session: FetchSession, indicator: str) -> None:
@@ -80,19 +76,13 @@ def claims(parts: Mapping[str, bytes], code: str, divisor: float,
     frame = pd.DataFrame(
         {
             "region": table["countryiso3code"].map(_REGIONS),
-            "adjustment": "none",
             "period_kind": "year",
             "period_start": table["date"] + "-01-01",
             "period_end": table["date"] + "-12-31",
             "value": (pd.to_numeric(table["value"]) / divisor).round(3).map(text),
-            "qualifier": "exact",
-            "evidence_kind": "statistic",
-            "status": "unknown",
-            "confidence": "high",
-            **columns,
         }
     )
-    return frame.reindex(columns=list(CLAIMS.columns)).astype("str").reset_index(drop=True)
+    return collected.as_claims(frame, **columns)
 
 
 def _is_json(raw: bytes) -> bool:
@@ -112,13 +102,13 @@ def _of_json(raw: bytes, code: str) -> pd.DataFrame:
     # Figures stay as printed: a float would say more digits than the World Bank does.
     rows = _rows(json.loads(raw, parse_float=str, parse_int=str))
     try:
-        found = {str(row["indicator"]["id"]) for row in rows}
+        indicators = {str(row["indicator"]["id"]) for row in rows}
         units = {str(row["unit"]) for row in rows if row.get("unit")}
         cells = [[row[name] for name in _COLUMNS] for row in rows]
     except (KeyError, TypeError) as error:
         raise ValueError(f"a row is not as documented: {error!r}") from error
-    if found != {code}:
-        raise ValueError(f"it speaks of {', '.join(sorted(found))}; expected {code}")
+    if indicators != {code}:
+        raise ValueError(f"it speaks of {', '.join(sorted(indicators))}; expected {code}")
     if units:  # it says that of the indicator, and leaves the field empty
         raise ValueError(f"rows in {', '.join(sorted(units)[:5])}; expected no other unit")
     return pd.DataFrame(cells, columns=_COLUMNS, dtype="str")
@@ -128,8 +118,8 @@ def _rows(answer: Any) -> list[Any]:
     """The rows of a whole answer. Raises ValueError for errors, nothing, and one of many pages."""
     try:
         header, rows = answer[0], (answer[1] if len(answer) > 1 else None)
-        if said := header.get("message"):
-            raise ValueError("; ".join(f"error {one['id']}: {one['value']}" for one in said))
+        if messages := header.get("message"):
+            raise ValueError("; ".join(f"error {one['id']}: {one['value']}" for one in messages))
         if not rows:
             raise ValueError("no figures")
         pages, total = int(header["pages"]), int(header["total"])
