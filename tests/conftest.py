@@ -57,7 +57,7 @@ BROWSER_ARGUMENTS = (
 VIEWPORT: ViewportSize = {"width": 1280, "height": 900}
 
 #: Files whose tests look at pages through visits.seen.
-SHARING_VISITS = ("test_pages", "test_terms", "test_unfetched", "test_files")
+SHARING_VISITS = ("test_pages", "test_terms", "test_unfetched", "test_files", "test_redirects")
 
 #: Marker of the files that import something from one of these modules.
 MARKED_BY_IMPORT = {
