@@ -14,7 +14,7 @@ from etl.datasets import ecb_eurofxref, eurostat_ds_045409
 from etl.fetch import http, reading
 from etl.readers import numerals, widths
 from etl.readers.collected import CLAIMS
-from etl.readers.eurostat import claims, products
+from etl.readers.eurostat import claims, cube, products
 from etl.readers.genesis import parts, webcsv
 from tests.faulty.tables import zipped
 from tests.worlds import played
@@ -75,6 +75,7 @@ def test_what_states_no_day_states_none(metadata: bytes) -> None:
         ("is damaged", lambda: products.rows("full_v2_202607.csv.gz", garbled())),
         ("only some of its parts have geo", lambda: claims.read(OTHERS)),
         ("only some of its parts have geo", lambda: eurostat_ds_045409.parse(OTHERS)),
+        ("no whole JSON-stat", lambda: cube.labels(b'{"dimension": {"geo": "label"}}')),
         ("'2026-28-18' is no day", lambda: of_another_day(b"2026-28-18")),
         ("'2026-02-30' is no day", lambda: of_another_day(b"2026-02-30")),
         ("neither year, quarter nor month", lambda: claims.periods(claims.read({"a": NO_YEAR}))),

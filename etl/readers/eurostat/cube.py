@@ -60,8 +60,11 @@ def labels(raw: bytes) -> dict[str, dict[str, str]]:
     text = raw.decode("utf-8-sig")
     if not text.lstrip().startswith("{"):
         return {}
-    dimensions = json.loads(text)["dimension"]
-    return {name.lower(): one["category"].get("label", {}) for name, one in dimensions.items()}
+    try:
+        dimensions = json.loads(text)["dimension"]
+        return {name.lower(): one["category"].get("label", {}) for name, one in dimensions.items()}
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"it is no whole JSON-stat: {error!r}") from error
 
 
 def dataset_of(raw: bytes) -> str:
