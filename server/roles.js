@@ -91,11 +91,13 @@ const asCards = (box) => {
 };
 let waiting = 0;
 const allAsCards = () => {
-  if (innerWidth > 600) return;
+  // Of a document that is still being read a table may lack rows, or all of them.
+  if (innerWidth > 600 || document.readyState === "loading") return;
   cancelAnimationFrame(waiting);
   waiting = requestAnimationFrame(() => document.querySelectorAll(".cm-scroll").forEach(asCards));
 };
 new MutationObserver(allAsCards).observe(document, { subtree: true, childList: true });
+document.addEventListener("DOMContentLoaded", allAsCards);
 addEventListener("toggle", allAsCards, true);
 addEventListener("resize", allAsCards);
 // Streamlit's cleaning of our HTML takes a field's name away that is also a property of forms: lang.
