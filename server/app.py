@@ -13,7 +13,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
@@ -45,6 +45,11 @@ async def _healthz(_: Request) -> JSONResponse:
         {"ok": served.trouble is None and is_watched, "warehouse": served.version,
          "trouble": served.trouble, "watcher": info}
     )  # fmt: skip
+
+
+async def _icon(_: Request) -> Response:
+    """The icon that browsers ask for by this name, whatever a page says."""
+    return FileResponse(paths.ROOT / "static" / "icon.png")
 
 
 #: So many monthly briefs stand in the feed.
@@ -122,6 +127,7 @@ async def warm(_: st.App) -> AsyncIterator[None]:
 #: Our own addresses, and what answers them.
 _OWN = {
     "/healthz": _healthz,
+    "/favicon.ico": _icon,
     "/data/{kind}/{question}.csv": answer_file,
     "/data/{kind}/table/{name}.{ending}": table_file,
     f"/{feed.PATH}": _feed,

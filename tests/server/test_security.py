@@ -60,8 +60,9 @@ def directives(answer: requests.Response) -> dict[str, list[str]]:
     ("path", "status"),
     [
         ("", 200), ("trade?lang=en", 200), ("nosuch", 404), ("healthz", 200), ("z?code=x", 303),
-        ("data/csv/gaps.csv", 200), ("data/csv/nosuch.csv", 404), ("feed.atom?as_of=never", 400),
-        ("data/csv/gaps.csv?nosuch=1", 400), ("calendar.ics", 200), ("figure?claim=nosuch", 404),
+        ("favicon.ico", 200), ("data/csv/gaps.csv", 200), ("data/csv/nosuch.csv", 404),
+        ("feed.atom?as_of=never", 400), ("data/csv/gaps.csv?nosuch=1", 400), ("calendar.ics", 200),
+        ("figure?claim=nosuch", 404),
         ("z/NO-SUCH", 404), ("trade?mode=saal&mappe=nosuch", 404),
     ],
 )  # fmt: skip
