@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from typing import Any, Protocol
 
 from charts import style
 from charts.cache import cached
@@ -21,6 +21,13 @@ from i18n import Locale
 _TEXTS = "companies.definitions"
 COLOUR = style.COLOURS[0]
 _COUNTS = ("known_count", "unknown_count", "total_count")
+
+
+class DefinitionRow(Protocol):
+    """What is counted as China, from which stake on."""
+
+    definition: str
+    threshold: float
 
 
 @cached(16)
@@ -63,13 +70,14 @@ def alike(answer: Answer) -> list[list[Any]]:
     return [list(group) for _, group in groupby(answer, key)]
 
 
-def name_of(row: Any, locale: Locale) -> str:
+def name_of(row: DefinitionRow, locale: Locale) -> str:
     """A definition in words: what counts as China, from which stake on."""
     share = locale.value(float(row.threshold), "percent", scale="exact")
     return f"{locale(f'{_TEXTS}.{row.definition}')},<br>{locale(f'{_TEXTS}.from', share=share)}"
 
 
-def _bars(rows: Sequence[Any], names: list[str], column: str, locale: Locale) -> dict[str, Any]:
+def _bars(rows: Sequence[DefinitionRow], names: list[str], column: str,
+          locale: Locale) -> dict[str, Any]:  # fmt: skip
     counts = [getattr(row, column) for row in rows]
     is_known = column == "known_count"
     pattern = (

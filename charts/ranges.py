@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from charts import style
 from charts.cache import cached
 from charts.line_labels import NARROW
+from charts.rows import ClaimRow
 from charts.style import Picture
 from charts.table import Table, absent, figure, period
 from data.answer import Answer
@@ -27,6 +28,15 @@ _ALIKE = ("region", "indicator", "china_scope", "basis")
 _ROW, _WIDE = 58, 54
 #: Pixels of a letter, between bar and figure, and right of the highest claim.
 _LETTER, _GAP, _BESIDE = 5.9, 14, 134
+
+
+class CountRow(ClaimRow, Protocol):
+    """A claim on how many firms there are."""
+
+    china_scope: Any
+    indicator: str
+    precedence: int
+    region: str
 
 
 @dataclass(frozen=True)
@@ -47,13 +57,13 @@ class Range:
         return low, high
 
 
-def newness(row: Any) -> tuple[date, int]:
+def newness(row: CountRow) -> tuple[date, int]:
     """What claims are sorted by, the newest last; one without a period comes first."""
     end = date.min if row.period_kind == "undated" else row.period_end.date()
     return end, -row.precedence
 
 
-def ranges_of(claims: Iterable[Any]) -> list[Range]:
+def ranges_of(claims: Iterable[CountRow]) -> list[Range]:
     """The claims by what they count, in the order in which each thing occurs first."""
     alike: dict[tuple[Any, ...], list[Any]] = {}
     for row in claims:
@@ -96,7 +106,7 @@ def ranges(counts: Answer, locale: Locale, *, title: str, places: Sequence[str],
                    config=style.config(locale))  # fmt: skip
 
 
-def _thing(row: Any, counts: Answer, locale: Locale) -> tuple[str, str, str]:
+def _thing(row: CountRow, counts: Answer, locale: Locale) -> tuple[str, str, str]:
     """Where, what is counted, and what is taken as China."""
     label = counts.labels.of
     return (label("region", row.region, locale.lang),
@@ -131,7 +141,7 @@ def _dots(one: Range, y: float, counts: Answer, locale: Locale) -> dict[str, Any
     }  # fmt: skip
 
 
-def _name(row: Any, y: float, counts: Answer, locale: Locale) -> dict[str, Any]:
+def _name(row: CountRow, y: float, counts: Answer, locale: Locale) -> dict[str, Any]:
     place, what, scope = _thing(row, counts, locale)
     text = style.wrapped(f"{place}: {what}, {scope.split(':')[0]}", _WIDE)
     return {

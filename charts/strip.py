@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from charts import style
 from charts.cache import cached
@@ -31,6 +31,15 @@ _UNKNOWN = "no_evidence"
 _LETTER, _LINE = 6.6, 17
 #: Of more trains than these, only the first and the last are lettered.
 _LETTERED = 6
+
+
+class TrainRow(Protocol):
+    """A train between two ends."""
+
+    destination: Any
+    destination_terminal: Any
+    origin: Any
+    origin_terminal: Any
 
 
 @cached(32)
@@ -123,7 +132,7 @@ def _discs(days: Sequence[date], trains: Answer, locale: Locale, small: bool) ->
     }  # fmt: skip
 
 
-def _route(row: Any, trains: Answer, locale: Locale) -> str:
+def _route(row: TrainRow, trains: Answer, locale: Locale) -> str:
     kinds = ("place", "terminal")  # of a claim, and of what a terminal reported
     ends = (
         next((trains.labels.of(kind, code, locale.lang)

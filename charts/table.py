@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from charts.rows import ValueRow
+from charts.rows import PeriodRow, ValueRow
 from data import evidence
 from data.answer import Answer
 from i18n import Locale, money, units
@@ -72,7 +72,7 @@ def _cell(name: str, answer: Answer, locale: Locale) -> Callable[[Any], str]:
         return lambda row: growth(row, locale)
     text_of, leads = _formatter(name, answer, locale), is_figure(name)
 
-    def cell(row: Any) -> str:
+    def cell(row: object) -> str:
         if (value := absent(getattr(row, name))) is None:
             return ""
         return evidence.linked(text_of(value), row, name) if leads else text_of(value)
@@ -99,7 +99,7 @@ def _formatter(name: str, answer: Answer, locale: Locale) -> Callable[[Any], str
     return locale.number if is_figure(name) else str
 
 
-def period(row: Any, locale: Locale, answer: Answer | None = None) -> str:
+def period(row: PeriodRow, locale: Locale, answer: Answer | None = None) -> str:
     """What a figure is for; one told while its period was running says of which day it is.
 
     ``answer``: what the row is of, where the row itself does not say since when it is known.
@@ -112,11 +112,11 @@ def period(row: Any, locale: Locale, answer: Answer | None = None) -> str:
     kinds = {getattr(row, "evidence_kind", None), getattr(row, "status", None)}
     if end is None or known is None or known >= end or kinds & {"plan", "forecast", "final"}:
         return text
-    date = locale.known(known, precision or row.known_since_precision)
+    date = locale.known(known, precision or getattr(row, "known_since_precision", ""))
     return locale("cite.while_running", period=text, date=date)
 
 
-def growth(row: Any, locale: Locale) -> str:
+def growth(row: object, locale: Locale) -> str:
     """The change of a row on the year before; why there is none, or that two sources make it.
 
     Then it is told beside it what a source of the figure itself says.
@@ -124,7 +124,8 @@ def growth(row: Any, locale: Locale) -> str:
     note = absent(getattr(row, "growth_note", None))
     if note == "not_meaningful":
         return locale("growth.not_meaningful")
-    text = evidence.linked(locale.growth(absent(row.growth_pct)), row, "growth_pct")
+    rate = locale.growth(absent(getattr(row, "growth_pct", None)))
+    text = evidence.linked(rate, row, "growth_pct")
     if not (note and text):
         return text
     if (stated := absent(getattr(row, "stated_pct", None))) is not None:
@@ -159,7 +160,7 @@ def _figure(row: ValueRow, locale: Locale) -> str:
     return locale.printed(value, unit, step) or locale.value(value, unit, scale="exact")
 
 
-def _is_worked_out(row: Any) -> bool:
+def _is_worked_out(row: object) -> bool:
     answer = getattr(row, "answer", None)
     return answer is not None and bool(answer.columns["value"].computed)
 
@@ -174,7 +175,7 @@ def short(row: ValueRow, locale: Locale) -> str:
     return evidence.linked(locale.qualified(row.value, row.unit, qualifier, scale), row)
 
 
-def change(row: Any, locale: Locale) -> str:
+def change(row: ValueRow, locale: Locale) -> str:
     """Change of a figure on the year before: percent, or points for a share; empty where unknown.
 
     A rate that says nothing is left out; one between two sources says so.
@@ -208,7 +209,7 @@ def _figure_on_axis(row: ValueRow, locale: Locale, divisor: int) -> str:
     return printed or locale.value(value, unit, scale, digits=3 if abs(value) >= 1 else 6)
 
 
-def number(row: Any, column: str, unit: str, locale: Locale, **options: Any) -> str:
+def number(row: object, column: str, unit: str, locale: Locale, **options: Any) -> str:
     """The figure in a column of a row with a unit, leading to its evidence."""
     text = locale.value(absent(getattr(row, column)), unit, **options)
     return evidence.linked(text, row, column)

@@ -9,6 +9,7 @@ from typing import Any
 from charts import style
 from charts.bars import in_scale
 from charts.cache import cached
+from charts.rows import ClaimRow
 from charts.style import Picture
 from charts.table import absent, figure, twin
 from data.answer import Answer
@@ -67,7 +68,7 @@ def treemap(answer: Answer, locale: Locale, *, title: str, by: str = "product", 
                    style.config(locale), style.AREAS)  # fmt: skip
 
 
-def _figure_text(row: Any, divisor: int, locale: Locale) -> str:
+def _figure_text(row: ClaimRow, divisor: int, locale: Locale) -> str:
     """The figure in the unit of all; a provisional one says so."""
     text = in_scale(row, float(row.value), row.unit, divisor, locale)
     return f"{text} ({locale('status.provisional')})" if row.status == "provisional" else text

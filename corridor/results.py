@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol
 
 import pandas as pd
 
@@ -34,6 +34,12 @@ UNITS = {"days": "days", "freight_eur": "eur_per_feu", "capital_eur": "eur_per_f
          "volume_feu": "feu_per_week", "year_teu": "teu", "share_pct": "percent"}  # fmt: skip
 #: How far may be reckoned, the one that we start with first.
 REACHES = ("door", "hub")
+
+
+class WayRow(Protocol):
+    """A row of a part that tells of one way."""
+
+    corridor: str
 
 
 @dataclass(frozen=True)
@@ -101,7 +107,7 @@ class Results:
         answer: Answer = getattr(self, FILES[name])
         return answer
 
-    def needs(self, name: str, row: Any, column: str) -> Sequence[str]:
+    def needs(self, name: str, row: WayRow, column: str) -> Sequence[str]:
         """The assumptions that a figure in a row of a part rests on."""
         if name == "corridor_train":
             return list(dict.fromkeys((*weekly_train.SUBSIDY, *weekly_train.VOLUME)))
@@ -210,7 +216,7 @@ def _calculate(asked: Sequence[Answer], reach: str, entered: Sequence[tuple[str,
     return Results(case, by_code, pair, crossing, undrawn=undrawn, **linked)
 
 
-def ends(row: Any, column: str) -> tuple[float, float] | None:
+def ends(row: object, column: str) -> tuple[float, float] | None:
     """The lower and the upper end of a figure in a row of a part; None where it has none."""
     names = ("at_low_eur", "at_high_eur") if column == "swing_eur" else (
         f"{column}_low", f"{column}_high")  # fmt: skip
@@ -218,7 +224,7 @@ def ends(row: Any, column: str) -> tuple[float, float] | None:
     return (min(known), max(known)) if len(known) == len(names) else None
 
 
-def figure_text(row: Any, column: str, locale: Locale) -> str:
+def figure_text(row: object, column: str, locale: Locale) -> str:
     """The same in words, leading to its evidence; where there is none, that it lacks something."""
     span = ends(row, column)
     if span is None:

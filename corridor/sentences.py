@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from corridor import weekly_train
 from corridor.interval import Span
@@ -78,7 +77,7 @@ def verdict(pair: Sequence[Way], results: Answer, case: Case, limit: Threshold,
     return case.scoped(joined(" ", [*ways, sentence]), locale)
 
 
-def _way(name: str, row: Any, locale: Locale) -> str:
+def _way(name: str, row: object, locale: Locale) -> str:
     """What a way costs and how many days it takes."""
     figures = []
     for column, unit, digits in (("total_eur", "eur", 3), ("days", "days", None)):

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import md5
-from typing import Any
 from urllib.parse import urlencode
 
 from data.answer import ONLY, Answer, link_text
@@ -37,7 +36,7 @@ def of_claims(claim_ids: Sequence[str] | Sequence[Sequence[str]], formula: str =
     return f"{PATH}?claim={ids}" + (f"&by={formula}" if formula not in ("", "of") else "")
 
 
-def of_row(row: Any, column: str = "value") -> str:
+def of_row(row: object, column: str = "value") -> str:
     """Address of the evidence of one figure of an answer's row; empty where none is told.
 
     What no claim stands behind (a table of many partners, what an operator reports) is found by
@@ -54,12 +53,12 @@ def of_row(row: Any, column: str = "value") -> str:
     return _of_question(row, answer, column) if answer is not None else ""
 
 
-def linked(text: str, row: Any, column: str = "value") -> str:
+def linked(text: str, row: object, column: str = "value") -> str:
     """The text of a figure of an answer's row, leading to its evidence; a sign for none to none."""
     return marked(text, of_row(row, column)) if any(map(str.isdigit, text)) else text
 
 
-def _ids(row: Any, name: str) -> list[str]:
+def _ids(row: object, name: str) -> list[str]:
     """The claim ids that a column of a row names, or the one at a place in its list."""
     column, _, place = name.partition("[")
     cell = getattr(row, column, None)
@@ -69,7 +68,7 @@ def _ids(row: Any, name: str) -> list[str]:
     return claim_ids[int(place[:-1]) - 1 :][:1] if place else claim_ids
 
 
-def _of_question(row: Any, answer: Answer, column: str) -> str:
+def _of_question(row: object, answer: Answer, column: str) -> str:
     """Address of a figure that is found by question, values and the codes of its row."""
     answer = answer.parent or answer
     if answer.only is None or not (answer.key or len(answer.rows) == 1):

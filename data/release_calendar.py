@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 import pandas as pd
 
@@ -27,6 +27,15 @@ _BY_YEAR = ("month", "quarter", "year")
 _ASKED = ("new", "unchanged")
 #: Kinds of report that are watched for being overdue, as core.known_alert does.
 _REPORTS = ("rail_trains", "ship_calls", "terminal_month")
+
+
+class ReleaseRow(Protocol):
+    """A data set with when it is published: of the question release_calendar."""
+
+    lag_days: Any
+    lags_days: Sequence[int]
+    rhythm: Any
+    tolerance_days: Any
 
 
 @dataclass(frozen=True)
@@ -165,7 +174,7 @@ def _light(today: date, next_day: date, tolerance: int, asked_day: date | None,
     return "due", how or "not_asked"
 
 
-def _lag(row: Any) -> tuple[int | None, int, Basis, str]:
+def _lag(row: ReleaseRow) -> tuple[int | None, int, Basis, str]:
     """Days from a period to its figures, days of tolerance, who says so, and whether they moved."""
     published, tolerance = _count(row.lag_days), _count(row.tolerance_days) or 0
     lags = [int(one) for one in row.lags_days][-LEARNED_LAST:]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, Protocol
 
 import pandas as pd
 
@@ -13,6 +13,18 @@ from data import alert_choices, ask
 from data.alert_choices import Choices, Limit, Snooze
 from data.answer import Answer
 from data.question import UnknownValue
+
+
+class NewestRow(Protocol):
+    """The newest figure of a series that is watched."""
+
+    growth_pct: float
+    known_since: datetime
+    period_end: datetime
+    period_start: datetime
+    unit: str
+    value: float
+    period_kind: str
 
 
 @dataclass(frozen=True)
@@ -27,7 +39,7 @@ class SeriesAlert:
 
     alert_id: str
     rule: str
-    row: Any
+    row: NewestRow
     answer: Answer
     value: float
     expected: float
@@ -77,7 +89,7 @@ def _passed(choices: Choices, day: date, as_of: date | None) -> Iterator[SeriesA
             yield from _of_limit(one, row, answer, day)
 
 
-def _of_limit(one: Limit, row: Any, answer: Answer, day: date) -> Iterator[SeriesAlert]:
+def _of_limit(one: Limit, row: NewestRow, answer: Answer, day: date) -> Iterator[SeriesAlert]:
     known = row.known_since.date()
     since = max(known, one.added)
     if one.rule == "silence":

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from math import floor, inf, isfinite, log10
-from typing import Any
+from typing import Any, Protocol
 
 from data.answer import Answer
 from i18n.dates import date_of
@@ -27,6 +27,14 @@ _STATEMENTS = (
     {"plan", "forecast", "capacity"},
 )
 _RELIABLE = 15
+
+
+class FigureRow(Protocol):
+    """A figure; it may have what a claim or a change has besides."""
+
+    unit: str
+    value: Any
+    period_kind: str
 
 
 class SeveralLines(ValueError):
@@ -56,7 +64,7 @@ class Point:
     """One figure of a line: its row, and between which bounds it lies as rounded and qualified."""
 
     position: int
-    row: Any
+    row: FigureRow
     value: float | None
     low: float
     high: float
@@ -112,7 +120,7 @@ class Point:
                      self.end, self.claim_ids, self.source_ids, is_size=True)  # fmt: skip
 
 
-def bounds(row: Any) -> tuple[float, float]:
+def bounds(row: FigureRow) -> tuple[float, float]:
     """Between what a figure lies as it was rounded and qualified: as core.claim has it."""
     value, qualifier = number(row.value), text(getattr(row, "qualifier", None))
     if value is None:
@@ -209,7 +217,7 @@ def points_of(answer: Answer) -> list[Point]:
             if (point := _point(position, row, source_of))]  # fmt: skip
 
 
-def _point(position: int, row: Any, source_of: dict[str, str]) -> Point | None:
+def _point(position: int, row: FigureRow, source_of: dict[str, str]) -> Point | None:
     low, high = bounds(row)
     if number(row.value) is None and low == -inf and high == inf:
         return None
@@ -221,7 +229,7 @@ def _point(position: int, row: Any, source_of: dict[str, str]) -> Point | None:
                  start or end, end or start, claim_ids, tuple(sorted(sources)))  # fmt: skip
 
 
-def ids_in(row: Any, name: str) -> Iterator[str]:
+def ids_in(row: object, name: str) -> Iterator[str]:
     """Ids that a row names in one column or in its list."""
     if one := text(getattr(row, name, None)):
         yield one
@@ -254,7 +262,7 @@ def line_of(answer: Answer) -> Line:
     return Line(answer, tuple(own), tuple(later[-1:]))
 
 
-def holds(row: Any, column: str) -> bool:
+def holds(row: object, column: str) -> bool:
     """Whether a column of a row says yes."""
     return getattr(row, column, False) in (True, 1)
 

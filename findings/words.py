@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from data.answer import Answer
 from findings.facts import COUNTED, Fact
 from findings.marked import Figure, Part, Sentence, say
 from findings.order import OLD_MONTHS
-from findings.points import Line, Point, holds, ids_in, number, rounded_to, text
+from findings.points import FigureRow, Line, Point, holds, ids_in, number, rounded_to, text
 from findings.subjects import Subject
 from i18n import Locale, money
 
@@ -26,12 +25,12 @@ _ONLY_SAID = ("statement", "operator_statement", "announcement", "plan", "foreca
 _LEVELS = frozenset(["index", "ratio", "days", "percent", "points", "km", "rank"])
 
 
-def figure_text(row: Any, answer: Answer, locale: Locale) -> str:
+def figure_text(row: FigureRow, answer: Answer, locale: Locale) -> str:
     """The figure of a row in the unit of the axis that its answer is drawn over."""
     return value_text(row, locale, in_billions=is_in_billions(answer))
 
 
-def value_text(row: Any, locale: Locale, *, in_billions: bool, digits: int | None = None,
+def value_text(row: FigureRow, locale: Locale, *, in_billions: bool, digits: int | None = None,
                value: float | None = None, has_unit: bool = False) -> str:  # fmt: skip
     """A figure with its unit, as exact as it was stated and no finer than it was printed.
 
@@ -81,7 +80,7 @@ def period(point: Point, form: str, locale: Locale) -> Sentence:
     return _period(point.row, point.start, point.end, form, locale)
 
 
-def _period(row: Any, start: date | None, end: date | None, form: str,
+def _period(row: FigureRow, start: date | None, end: date | None, form: str,
             locale: Locale) -> Sentence:  # fmt: skip
     span = locale.period(row.period_kind, start, end)
     if form == "bare":

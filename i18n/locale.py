@@ -86,7 +86,7 @@ class Locale:
         text = getattr(row, f"{name}_{self.lang}")
         return text if isinstance(text, str) else ""
 
-    def source_title(self, row: Any) -> str:
+    def source_title(self, row: object) -> str:
         """What a source is called in this language: its ``title`` or ``title_en``."""
         name = "title_en" if self.lang == "en" else "title"
         return str(row[name] if isinstance(row, Mapping) else getattr(row, name))

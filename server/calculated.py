@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
-from typing import Any
 
 from corridor import results
 from data import evidence
@@ -56,7 +55,7 @@ def panel(query: Asked) -> str:
     return panel_html(value, what, facts, body + cited(what, "", value, computed, query))
 
 
-def _about(row: Any, names: Iterable[str], part: Answer, locale: Locale) -> Iterable[str]:
+def _about(row: object, names: Iterable[str], part: Answer, locale: Locale) -> Iterable[str]:
     """Which row it is: of which way, of which assumption, at which load or value of goods."""
     for name in names:
         code = getattr(row, name)

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Protocol
 
 import findings
+from charts.rows import PeriodRow
 from charts.table import absent, figure
 from data import evidence, series_alerts
 from data.answer import Answer
@@ -25,6 +26,7 @@ from findings import subjects
 from i18n import Locale
 from i18n.marked import joined
 from ui import alerts, figure_names, headlines, latest_events, release_calendar
+from ui.rows import Figure
 
 _ROOM = "brief"
 #: So many things of each kind are told: all of them together fill one page.
@@ -38,6 +40,20 @@ _SUBJECTS = {
     ("trade_value", "de-nw", "import", "cn"): "trade.nrw.imports",
     ("rank_among_partners", "de-nw", "export", "cn"): "trade.nrw.rank_export",
 }
+
+
+class ChangedRow(PeriodRow, Figure, Protocol):
+    """A figure that changed between two days: of the question changes_between."""
+
+    before_high: Any
+    before_low: Any
+    before_qualifier: Any
+    before_step: Any
+    before_unit: str
+    before_value: Any
+    change: str
+    claim_ids: Sequence[str]
+    difference: Any
 
 
 @dataclass(frozen=True)
@@ -179,7 +195,7 @@ def _changed(kind: str, changes: Answer, locale: Locale) -> Iterator[Section]:
     yield from _section(kind, items, len(rows))
 
 
-def _change(row: Any, changes: Answer, locale: Locale) -> Item:
+def _change(row: ChangedRow, changes: Answer, locale: Locale) -> Item:
     """From what to what a figure moved, by how much."""
     gap = absent(row.difference) if row.change == "revised" else None
     apart = (figure_names.gap_text(gap, row.before_value, row.unit, locale)
@@ -197,7 +213,7 @@ def _change(row: Any, changes: Answer, locale: Locale) -> Item:
     return Item(text, headlines.source(cited, changes, locale))
 
 
-def _before(row: Any) -> Any:
+def _before(row: ChangedRow) -> Any:
     """What was shown before, as a row of its own."""
     return SimpleNamespace(
         unit=row.before_unit, value=row.before_value, value_low=row.before_low,
@@ -205,7 +221,7 @@ def _before(row: Any) -> Any:
     )  # fmt: skip
 
 
-def _brief(row: Any, locale: Locale) -> str:
+def _brief(row: Figure, locale: Locale) -> str:
     """A figure as one says it; a range or an inexact one as it stands."""
     if absent(row.value) is None or row.qualifier != "exact":
         return figure(row, locale)

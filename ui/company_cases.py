@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from charts.cache import cached
 from charts.table import Table, absent
@@ -17,6 +17,13 @@ _THERE = "companies.there"
 #: Before the newest source: solid while it is fresh, hollow when it is old.
 _FRESH, _OLD = "●", "○"
 COLUMNS = ("company", "city_sector", "entry", "reported", "evidence")
+
+
+class PlacedCase(Protocol):
+    """Where a case is drawn."""
+
+    place_level: Any
+    postcode: Any
 
 
 @cached(32)
@@ -163,7 +170,7 @@ def town(row: Company, answer: Answer, locale: Locale) -> str:
     return answer.labels.of("city", code, locale.lang) if code else locale("companies.map.no_town")
 
 
-def point(row: Any, locale: Locale) -> str:
+def point(row: PlacedCase, locale: Locale) -> str:
     """How exactly we know where it lies: in a postcode's area, a town or a Kreis; no address."""
     level = absent(row.place_level) or "kreis"
     return locale(f"companies.point.{level}", postcode=absent(row.postcode) or "")
@@ -182,7 +189,7 @@ def confidence_note(row: Company, locale: Locale) -> str:
     return locale("companies.unsure") if row.confidence == "low" else ""
 
 
-def captions(companies: Sequence[Any], answer: Answer, locale: Locale) -> list[str]:
+def captions(companies: Sequence[Company], answer: Answer, locale: Locale) -> list[str]:
     """What stands below each name in the list of a town: sector and last report."""
     return [
         f"{answer.labels.of('sector', row.sector_code, locale.lang)} · "

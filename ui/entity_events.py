@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Protocol
 
 from charts.table import absent
 from data import evidence
@@ -16,13 +16,44 @@ _TEXTS, _DEALS = "companies.card", "investment.deals"
 _USUAL_MODE = {"acquired": "acquisition", "founded": "greenfield", "sold": "divestment"}
 
 
-def when(row: Any, locale: Locale) -> str:
+class Stake(Protocol):
+    """How much was bought or is owned."""
+
+    stake_pct: Any
+    stake_text: Any
+
+
+class Amount(Protocol):
+    """A sum that was paid or is planned; ``is_told`` where the document tells sums at all."""
+
+    amount_basis: Any
+    amount_meur: Any
+    amount_original: Any
+    currency_original: Any
+    is_told: bool
+
+
+class EntityEvent(Stake, Amount, Protocol):
+    """An event of a firm: of the question entity_events."""
+
+    buyer: str
+    counterpart: Any
+    date: Any
+    direction: str
+    is_deal: bool
+    jobs: Any
+    kind: str
+    mode: Any
+    target: str
+
+
+def when(row: EntityEvent, locale: Locale) -> str:
     """When something happened, as far as it is known."""
     day = absent(row.date)
     return locale("companies.no_date") if day is None else locale.date(str(day))
 
 
-def details(name: str, row: Any, events: Answer, locale: Locale) -> list[str]:
+def details(name: str, row: EntityEvent, events: Answer, locale: Locale) -> list[str]:
     """Who was involved, amount, stake and jobs; ``name``: of the firm, which is not said again."""
     parts = [
         *(_deal(name, row, events, locale) if row.is_deal else ()),
@@ -34,7 +65,7 @@ def details(name: str, row: Any, events: Answer, locale: Locale) -> list[str]:
     return [one for one in parts if one]
 
 
-def _deal(name: str, row: Any, events: Answer, locale: Locale) -> Iterator[str]:
+def _deal(name: str, row: EntityEvent, events: Answer, locale: Locale) -> Iterator[str]:
     """Who bought what, how, unless the kind of event and the name of the firm say it already."""
     yield locale(f"{_TEXTS}.buyer", name=row.buyer)
     if row.target.casefold() not in name.casefold():
@@ -45,7 +76,7 @@ def _deal(name: str, row: Any, events: Answer, locale: Locale) -> Iterator[str]:
         yield locale(f"{_TEXTS}.divestment")
 
 
-def amount(row: Any, events: Answer, locale: Locale, scale: str = "exact", *,
+def amount(row: Amount, events: Answer, locale: Locale, scale: str = "exact", *,
            is_linked: bool = False) -> str:  # fmt: skip
     """An amount with what it covers; what was not disclosed is said as well; else empty.
 
@@ -65,7 +96,7 @@ def amount(row: Any, events: Answer, locale: Locale, scale: str = "exact", *,
     return joined("", (value, f" ({covers})")) if covers else value
 
 
-def share(row: Any, answer: Answer, locale: Locale) -> str:
+def share(row: Stake, answer: Answer, locale: Locale) -> str:
     """How much was bought or is owned, as it was stated; nothing when it was not."""
     text = answer.labels.of("stake_text", absent(row.stake_text), locale.lang)
     pct = absent(row.stake_pct)
@@ -73,12 +104,12 @@ def share(row: Any, answer: Answer, locale: Locale) -> str:
     return f"{text} {percent}".strip()
 
 
-def stake(row: Any, answer: Answer, locale: Locale) -> str:
+def stake(row: Stake, answer: Answer, locale: Locale) -> str:
     """The same as a sentence."""
     share_text = share(row, answer, locale)
     return locale(f"{_DEALS}.stake", share=share_text) if share_text else ""
 
 
-def _jobs(row: Any, locale: Locale) -> str:
+def _jobs(row: EntityEvent, locale: Locale) -> str:
     jobs = absent(row.jobs)
     return "" if jobs is None else locale(f"{_TEXTS}.jobs", jobs=locale.number(int(jobs)))

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from html import escape
-from typing import Any
+from typing import Any, Protocol
 
 from charts import table
 from charts.figure import Source
+from charts.rows import PeriodRow, ValueRow
 from charts.table import absent
 from data import evidence
 from data.answer import Answer
@@ -22,12 +23,35 @@ from i18n.marked import joined
 from ui import cells, html, provenance, sources
 from ui.figure_names import in_percent
 from ui.provenance import Publishers
+from ui.rows import Figure, Graded
 
 _ROOM = "panel"
 #: How a question is asked as of the day of the link.
 Ask = Callable[..., Answer]
 #: Most claims of which a link can name.
 _MOST = 200
+
+
+class ClaimRow(PeriodRow, Graded, Figure, Protocol):
+    """A claim behind a figure: of the question evidence."""
+
+    agrees: bool
+    china_scope: Any
+    claim_id: str
+    decided_by: Any
+    indicator: str
+    is_asked: bool
+    is_repeat: bool
+    known_since: datetime
+    known_since_precision: str
+    partner: Any
+    place: Any
+    precedence: int
+    product: Any
+    region: str
+    source_id: str
+    status: str
+    value_printed: Any
 
 
 @dataclass(frozen=True)
@@ -129,7 +153,7 @@ def _of_formula(by: str, sides: Sequence[list[str]], answer: Answer, asked: Aske
     return panel_html(value, what, [*facts, *day_told(asked)], body)
 
 
-def _input(row: Any, answer: Answer, publishers: Publishers) -> str:
+def _input(row: ClaimRow, answer: Answer, publishers: Publishers) -> str:
     """A claim that goes into a calculation: how much, of what, for when, who says so."""
     locale = publishers.locale
     what = f"{_what(row, answer, locale)}, {table.period(row, locale)}"
@@ -138,7 +162,7 @@ def _input(row: Any, answer: Answer, publishers: Publishers) -> str:
     return f'<li>{figure}: {escape(what)}<span class="cm-quiet">{source}</span></li>'
 
 
-def result_text(by: str, result: Any, locale: Locale) -> str:
+def result_text(by: str, result: ValueRow, locale: Locale) -> str:
     """What a formula gives, as a reader reads it; ``result``: a row of ``evidence_result``."""
     if by == "growth_full":
         return in_percent(result.value, locale)
@@ -151,7 +175,7 @@ def result_text(by: str, result: Any, locale: Locale) -> str:
     return locale.value(result.value, result.unit, scale, signed=is_signed)
 
 
-def _what(row: Any, answer: Answer, locale: Locale) -> str:
+def _what(row: ClaimRow, answer: Answer, locale: Locale) -> str:
     """What a claim measures, whose it is, with whom, which way, of what."""
     label = answer.labels.of
     codes = {"indicator": row.indicator, "region": row.region, "place": absent(row.place)}
@@ -162,7 +186,7 @@ def _what(row: Any, answer: Answer, locale: Locale) -> str:
     return " · ".join(dict.fromkeys(part for part in parts if part))
 
 
-def concept(row: Any, answer: Answer, locale: Locale) -> str:
+def concept(row: object, answer: Answer, locale: Locale) -> str:
     """In which concept it is counted: of trade, of China, whose count, adjusted or not."""
     codes = {name: absent(getattr(row, name, None)) for name in
              ("trade_system", "china_scope", "basis", "adjustment")}  # fmt: skip
@@ -181,7 +205,7 @@ def code_word(kind: str, code: Any, locale: Locale) -> str:
     return locale.code(kind, code) if known else ""
 
 
-def _facts(row: Any, answer: Answer, asked: Asked) -> list[tuple[str, str]]:
+def _facts(row: ClaimRow, answer: Answer, asked: Asked) -> list[tuple[str, str]]:
     locale = asked.locale
     is_dated = row.known_since_precision != "read"
     known = locale.date(row.known_since, row.known_since_precision if is_dated else "day")
@@ -199,7 +223,7 @@ def _facts(row: Any, answer: Answer, asked: Asked) -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
-def _printed(row: Any, locale: Locale) -> str:
+def _printed(row: ClaimRow, locale: Locale) -> str:
     """The figure as it was printed, with its unit where it was a column of bare numbers."""
     printed = str(absent(row.value_printed) or "")
     is_bare = printed.replace(",", ".") in (f"{row.value}", f"{row.value:.0f}", f"{row.value:g}")
@@ -212,7 +236,7 @@ def day_told(asked: Asked) -> Iterable[tuple[str, str]]:
     return [(locale(f"{_ROOM}.as_of"), locale.date(day))] if day else []
 
 
-def _claim(row: Any, asked: Any, shown: Any, publishers: Publishers) -> str:
+def _claim(row: ClaimRow, asked: Any, shown: Any, publishers: Publishers) -> str:
     """One of several claims on a thing: how much, who says so, how it stands to the others."""
     locale = publishers.locale
     marks = [locale(f"{_ROOM}.this")] if row.is_asked and shown is not asked else []

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from math import floor, log10
 from types import SimpleNamespace
-from typing import Any
 
+from charts.rows import PeriodRow, ValueRow
 from charts.table import absent, figure
 from data.answer import Answer
 from i18n import Locale
@@ -18,30 +18,30 @@ _SUBJECT = ("indicator", "region", "place", "flow", "partner", "mode", "product"
 _CONCEPT = ("trade_system", "china_scope", "basis")
 
 
-def series_name(row: Any, answer: Answer, locale: Locale) -> str:
+def series_name(row: object, answer: Answer, locale: Locale) -> str:
     """A figure without its period: measure, whose, way, partner, product, concept."""
     return " · ".join(facets(row, answer, locale, *_SUBJECT, *_CONCEPT))
 
 
-def subject_name(row: Any, answer: Answer, locale: Locale) -> str:
+def subject_name(row: object, answer: Answer, locale: Locale) -> str:
     """The same without its concept."""
     return ", ".join(dict.fromkeys(facets(row, answer, locale, *_SUBJECT)))
 
 
-def concept_of(row: Any, answer: Answer, locale: Locale, prefix: str = "") -> list[str]:
+def concept_of(row: object, answer: Answer, locale: Locale, prefix: str = "") -> list[str]:
     """Trade concept, what counts as China, who counts: one text each, empty where it has none."""
     stated = SimpleNamespace(**{name: getattr(row, prefix + name) for name in _CONCEPT})
     return ["".join(facets(stated, answer, locale, name)) for name in _CONCEPT]
 
 
-def period(row: Any, locale: Locale) -> str:
+def period(row: PeriodRow, locale: Locale) -> str:
     """The period of a figure."""
     return locale.period(row.period_kind, absent(row.period_start), absent(row.period_end))
 
 
-def coarsened(row: Any, other: Any, locale: Locale) -> str:
+def coarsened(row: ValueRow, other: object, locale: Locale) -> str:
     """A figure no finer than the one it is compared with."""
-    steps = [absent(claim.step) for claim in (row, other)]
+    steps = [absent(getattr(one, "step", None)) for one in (row, other)]
     coarsest = max((float(step) for step in steps if step is not None), default=None)
     return locale.printed(row.value, row.unit, coarsest) or figure(row, locale)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import findings
+from charts.rows import ValueRow
 from charts.table import absent, change
 from data import evidence
 from data.answer import Answer
@@ -72,18 +73,19 @@ class Headline:
         return change(self.now, locale)
 
 
-def figure_text(row: Any, answer: Answer, locale: Locale) -> str:
+def figure_text(row: ValueRow, answer: Answer, locale: Locale) -> str:
     """The figure of a row as the title over a picture of its answer says it, in the axis' unit."""
     return _figure_text(row, locale, in_billions=_is_in_billions(answer))
 
 
-def _figure_text(row: Any, locale: Locale, *, in_billions: bool, digits: int | None = None) -> str:
+def _figure_text(row: ValueRow, locale: Locale, *, in_billions: bool,
+                 digits: int | None = None) -> str:  # fmt: skip
     """A figure with its unit, no finer than printed; ``digits``: of figures in billions."""
     text = _printed_text(row, locale, in_billions=in_billions, digits=digits)
     return evidence.linked(text, row)
 
 
-def _printed_text(row: Any, locale: Locale, *, in_billions: bool, digits: int | None) -> str:
+def _printed_text(row: ValueRow, locale: Locale, *, in_billions: bool, digits: int | None) -> str:
     if printed := locale.printed(row.value, row.unit, getattr(row, "step", None)):
         return printed
     if row.unit == "meur" and in_billions:
@@ -142,7 +144,7 @@ def scale_of(*answers: Answer) -> str:
     return "mrd" if is_large else "auto"
 
 
-def _cited(row: Any, answer: Answer) -> tuple[str, Any, str] | None:
+def _cited(row: object, answer: Answer) -> tuple[str, Any, str] | None:
     """Who says a figure, or all parts of a sum, and the newest day on which that became known."""
     claim_id = getattr(row, "claim_id", None)
     claim_ids = [claim_id] if claim_id else getattr(row, "claim_ids", ())
@@ -160,7 +162,7 @@ def short_name(publisher: str) -> str:
     return _SHORT.sub(r"\1", publisher)
 
 
-def source(row: Any, answer: Answer, locale: Locale) -> str:
+def source(row: object, answer: Answer, locale: Locale) -> str:
     """Who says a figure, and since when it is known."""
     if not (cited := _cited(row, answer)):
         return ""

@@ -19,7 +19,7 @@ from ui.cells import Cell
 from ui.glossary import Badge
 from ui.missing_data import Lacking, all_not_fetched
 from ui.provenance import Publishers, confidence, publisher_cell
-from ui.rows import FreightFigure, Gap
+from ui.rows import Contradiction, FreightFigure, Gap
 
 _COLUMNS = ("period", "figure", "evidence", "publisher")
 #: A line needs so many points; of fewer, a small table says all.
@@ -95,7 +95,7 @@ def remarks(answer: Answer, gaps: Answer, against: Answer, locale: Locale) -> li
     return list(dict.fromkeys(texts))
 
 
-def _side(row: Any, side: str, locale: Locale) -> str:
+def _side(row: Contradiction, side: str, locale: Locale) -> str:
     """One of two figures that differ, leading to its evidence."""
     value, qualifier = getattr(row, f"{side}_value"), getattr(row, f"{side}_qualifier")
     text = locale.qualified(value, row.unit, qualifier, "exact")

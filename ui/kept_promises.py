@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 from charts.table import absent
 from data.answer import Answer
 from i18n import Locale
 
 
-def promised(row: Any, locale: Locale) -> str:
+class PromiseRow(Protocol):
+    """What was promised and what came of it: of the question promises_kept."""
+
+    later_date: Any
+    later_kind: Any
+    later_value: Any
+    measure: str
+    promised_value: Any
+
+
+def promised(row: PromiseRow, locale: Locale) -> str:
     """What was promised: jobs, or a sum."""
     return _figure(row.promised_value, row.measure, locale, "jobs")
 
 
-def later(row: Any, promises: Answer, locale: Locale) -> list[str]:
+def later(row: PromiseRow, promises: Answer, locale: Locale) -> list[str]:
     """What was documented later: a figure with its year and what it covers, or that it was off."""
     when = locale.date(str(row.later_date))
     kind = absent(row.later_kind)

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from charts.cache import cached
 from charts.table import absent
 from data.answer import Answer
 from i18n import Locale
 from ui import html, link_status
+from ui.rows import Train
 
 if TYPE_CHECKING:  # the brief is made without Streamlit
     from ui.visit import Visit
+
+
+class HappenedRow(Train, Protocol):
+    """An event of a firm, a train or a step of the cooperation."""
+
+    counterpart_name: Any
+    date: Any
+    kind: str
+    mode: Any
+    name: str
+    note_de: Any
+    place: Any
+    topic: str
 
 
 def across(visit: Visit) -> tuple[tuple[tuple[str, str], ...], list[Answer]]:
@@ -43,7 +57,7 @@ def as_list(events: Answer, locale: Locale) -> str:
     return f'<ul class="cm-ways">{items}</ul>'
 
 
-def happened(row: Any, events: Answer, locale: Locale) -> str:
+def happened(row: HappenedRow, events: Answer, locale: Locale) -> str:
     """What happened, in one line."""
     if row.topic == "cooperation":
         return locale.pick(row, "title")
@@ -57,7 +71,7 @@ def happened(row: Any, events: Answer, locale: Locale) -> str:
     return f"{row.name}: {what}" + (f" ({other})" if other else "")
 
 
-def around(row: Any, events: Answer, locale: Locale) -> list[str]:
+def around(row: HappenedRow, events: Answer, locale: Locale) -> list[str]:
     """When, where, who says so, and a remark."""
     sources = events.sources_by_id
     publishers = [str(sources[one]["publisher"]) for one in row.source_ids if one in sources]

@@ -16,7 +16,7 @@ from data import evidence
 from data.answer import Answer
 from i18n import Locale
 from ui.headlines import KeyFigure
-from ui.rows import Cited, RailEvent, Train
+from ui.rows import Cited, Figure, RailEvent, Train
 
 _ROOM = "freight.status"
 _LINK = "freight.link"
@@ -220,7 +220,7 @@ def first_train(trains: Answer, facts: Answer, locale: Locale) -> list[KeyFigure
     return figures
 
 
-def _fact(row: Any, locale: Locale) -> str:
+def _fact(row: Figure, locale: Locale) -> str:
     """What is told of a train, leading to who tells it."""
     return evidence.linked(locale.qualified(row.value, row.unit, row.qualifier), row)
 

@@ -17,6 +17,7 @@ from data.ask import ask
 from i18n import Locale
 from i18n.marked import joined
 from ui import cells
+from ui.rows import Claim
 
 #: So many are named at the end of a picture.
 MOST = 3
@@ -39,7 +40,7 @@ def _newer_rows(answers: Sequence[Answer], newer: Answer) -> list[Any]:
     return list({row.claim_id: row for row in rows}.values())
 
 
-def text(row: Any, locale: Locale) -> str:
+def text(row: Claim, locale: Locale) -> str:
     """Period, figure and its change: Jan.–Aug. 2023: 23,0 Mrd. €, −16,7 %."""
     is_change = _is_change(row)
     rate = evidence.linked(locale.change(row.value), row) if is_change else ""
@@ -48,20 +49,20 @@ def text(row: Any, locale: Locale) -> str:
                   change=growth and ", " + growth)  # fmt: skip
 
 
-def _is_change(row: Any) -> bool:
+def _is_change(row: Claim) -> bool:
     """Whether a figure says by how much another changed."""
     return bool(row.unit == "percent" and "change" in row.indicator)
 
 
-def _subject(row: Any) -> tuple[Any, ...]:
-    return row.region, absent(row.partner), row.flow, row.period_end
+def _subject(row: Claim) -> tuple[Any, ...]:
+    return row.region, absent(row.partner), getattr(row, "flow", None), row.period_end
 
 
 def _newer(answer: Answer) -> Answer:
     return ask("newer_figures", as_of=answer.as_of)
 
 
-def append(sentence: str, row: Any, answer: Answer, locale: Locale) -> str:
+def append(sentence: str, row: object, answer: Answer, locale: Locale) -> str:
     """What is said of a figure of an answer, and behind it what is newer."""
     newer = _newer(answer)
     claim_ids = {getattr(row, "claim_id", None), *getattr(row, "claim_ids", ())}

@@ -68,7 +68,7 @@ def _csv(answer: Answer, locale: Locale) -> bytes:
     heads = [label("report_field", f"{KIND}.{n.removesuffix('_ags')}", locale.lang)
              for n in _COLUMNS]  # fmt: skip
 
-    def cell(row: Any, name: str) -> Any:
+    def cell(row: object, name: str) -> Any:
         value = absent(getattr(row, name))
         if value is None:
             return None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import streamlit as st
 
@@ -19,6 +19,26 @@ from matching.pairs import judged
 
 #: Kept in the session alone: the list stays in no memory that others share.
 _KEPT = "own_matches"
+
+
+class OwnRow(Protocol):
+    """A firm of the reader's own list."""
+
+    name: str
+    name_zh: Any
+    own_id: str
+
+
+class RegisterRow(Protocol):
+    """A firm of the register."""
+
+    city_code: Any
+    entity_id: str
+    lei: Any
+    name: str
+    postcode: Any
+    register_authority: Any
+    register_number: Any
 
 
 @dataclass(frozen=True)
@@ -62,13 +82,13 @@ def matches(own: Iterable[Any], register: Answer, locale: Locale) -> dict[str, M
     return by_own_id
 
 
-def _own_entity(row: Any) -> Entity:
+def _own_entity(row: OwnRow) -> Entity:
     names = tuple(name for name in (row.name, absent(row.name_zh)) if name)
     return Entity(row.own_id, names, *(absent(getattr(row, column)) or "" for column in (
         "lei", "register_court", "register_number", "town", "postcode")))  # fmt: skip
 
 
-def _registered(row: Any, register: Answer, locale: Locale) -> Entity:
+def _registered(row: RegisterRow, register: Answer, locale: Locale) -> Entity:
     town = absent(row.city_code)
     return Entity(
         row.entity_id, (row.name,), absent(row.lei) or "", absent(row.register_authority) or "",

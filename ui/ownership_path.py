@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
-from typing import Any
+from typing import Any, Protocol
 
 from charts.cache import cached
 from charts.table import absent
@@ -23,6 +23,26 @@ from ui.cells import Cell
 _TEXTS = "companies.path"
 #: Ties as GLEIF tells them.
 _REPORTED = ("direct", "ultimate")
+
+
+class TieRow(Protocol):
+    """A tie between a firm and its owner: of the question ownership_path."""
+
+    confidence: str
+    end_date: Any
+    is_cycle: bool
+    is_ended: bool
+    is_planned: bool
+    is_ultimate: bool
+    exception_reason: Any
+    parent_country: Any
+    parent_id: str
+    parent_name: Any
+    relation: str
+    share_pct: Any
+    share_text: Any
+    source_ids: Sequence[str]
+    start_date: Any
 
 
 @dataclass
@@ -92,7 +112,7 @@ def _chain(path: Answer, locale: Locale) -> str:
     return f'<ul class="cm-path" aria-label="{name}">{chains}</ul>{notes}{_evidence(drawing)}'
 
 
-def _firm(firm_id: str, name: str, drawing: _Drawing, row: Any = None) -> str:
+def _firm(firm_id: str, name: str, drawing: _Drawing, row: TieRow | None = None) -> str:
     """A firm and all that stands above it."""
     locale = drawing.locale
     is_known = firm_id in drawing.drawn
@@ -132,7 +152,7 @@ def _leads(firm_id: Any, parent: Any, drawing: _Drawing, seen: set[Any]) -> bool
     return parent in above or any(_leads(one, parent, drawing, seen) for one in above if one)
 
 
-def _tie(rows: Sequence[Any], drawing: _Drawing) -> str:
+def _tie(rows: Sequence[TieRow], drawing: _Drawing) -> str:
     """The ties to one owner with their evidence, then the owner."""
     first = rows[0]
     labels = "".join(f"<p>{_tie_html(row, drawing)}</p>" for row in rows)
@@ -150,7 +170,7 @@ def _tie(rows: Sequence[Any], drawing: _Drawing) -> str:
     return f"<li>{edge}{inner.removeprefix('<li>')}"
 
 
-def _tie_html(row: Any, drawing: _Drawing) -> str:
+def _tie_html(row: TieRow, drawing: _Drawing) -> str:
     """A tie in words: what it is, how much, since when, whether it holds, and who says so."""
     locale, answer = drawing.locale, drawing.answer
     share = absent(row.share_pct)
@@ -185,7 +205,7 @@ def _evidence(drawing: _Drawing) -> str:
     return f'<ol class="cm-path-sources">{items_html}</ol>' if items_html else ""
 
 
-def _time(row: Any, locale: Locale) -> str:
+def _time(row: TieRow, locale: Locale) -> str:
     start, end = absent(row.start_date), absent(row.end_date)
     days = {"start": locale.date(str(start)) if start else "",
             "end": locale.date(str(end)) if end else ""}  # fmt: skip
@@ -193,11 +213,11 @@ def _time(row: Any, locale: Locale) -> str:
     return locale(f"{_TEXTS}.{key}", **days) if key else ""
 
 
-def _is_unclear(row: Any) -> bool:
+def _is_unclear(row: TieRow) -> bool:
     return bool(row.is_ended or row.is_planned or row.is_cycle or row.confidence == "low")
 
 
-def _name_with_country(name: Any, row: Any, answer: Answer, locale: Locale) -> str:
+def _name_with_country(name: Any, row: TieRow | None, answer: Answer, locale: Locale) -> str:
     """A firm with its country, where that is known."""
     country = "" if row is None else answer.labels.of("region", absent(row.parent_country),
                                                       locale.lang)  # fmt: skip

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from charts.cache import cached
+from charts.rows import PeriodRow
 from charts.table import Table, absent, figure, period, short
 from data.answer import Answer
 from i18n import Locale
@@ -58,7 +59,7 @@ def subject(row: Claim, answer: Answer, locale: Locale) -> tuple[str, ...]:
     return label("indicator", row.indicator, locale.lang), details
 
 
-def facets(row: Any, answer: Answer, locale: Locale, *names: str) -> list[str]:
+def facets(row: object, answer: Answer, locale: Locale, *names: str) -> list[str]:
     """What a figure speaks of in words, as far as it has it; ``names``: columns of codes."""
     labels = []
     for name in names:
@@ -112,10 +113,10 @@ def publisher_name(source: Mapping[Any, Any], locale: Locale) -> str:
     return f"{source['publisher']}{through}"
 
 
-def newest(rows: Iterable[Any]) -> Any | None:
+def newest(rows: Iterable[PeriodRow]) -> Any | None:
     """The claim on the newest whole year, or on the newest period; undated ones come last."""
 
-    def newness(row: Any) -> tuple[bool, bool, Any]:
+    def newness(row: PeriodRow) -> tuple[bool, bool, Any]:
         dated = row.period_kind != "undated"
         whole = row.period_kind in ("year", "half", "point")
         return dated, whole, row.period_end if dated else date.min

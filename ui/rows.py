@@ -6,13 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, Protocol
 
-
-class Period(Protocol):
-    """A span of time of some kind; an undated one has no ends."""
-
-    period_kind: str
-    period_start: date
-    period_end: date
+from charts.rows import PeriodRow
 
 
 class Cited(Protocol):
@@ -39,7 +33,7 @@ class Figure(Protocol):
     qualifier: str | None
 
 
-class Claim(Period, Cited, Graded, Figure, Protocol):
+class Claim(PeriodRow, Cited, Graded, Figure, Protocol):
     """Somebody's claim of a figure."""
 
     indicator: str
@@ -62,9 +56,11 @@ class Company(Protocol):
     """A documented case."""
 
     parent_name: Any
+    sector_code: str
     city_code: Any
     kreis_ags: str
     confidence: str
+    entry_mode: Any
     entry_year: Any
     last_known_status: str
     status_as_of: Any
@@ -77,7 +73,7 @@ class Aged(Protocol):
     is_fresh: bool
 
 
-class Contradiction(Period, Protocol):
+class Contradiction(PeriodRow, Protocol):
     """Two claims on one thing: the one shown and another."""
 
     claim_ids: Sequence[str]

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from charts.cache import cached
+from charts.rows import PeriodRow
 from charts.table import absent
 from data import evidence
 from data.answer import Answer
@@ -55,7 +56,7 @@ def _headline_note(answer: Answer, states: Answer, locale: Locale) -> str:
     return locale(f"{_ROOM}.newest", figures=_pair_list(pairs, states, locale)) if pairs else ""
 
 
-def note(pairs: Sequence[Any], states: Answer, locale: Locale) -> str:
+def note(pairs: Sequence[Contradiction], states: Answer, locale: Locale) -> str:
     """Pairs of a shown and a later figure in a sentence or two, with who says so and where to look.
 
     ``states``: the answer of the question ``contradictions`` that the pairs are from.
@@ -86,7 +87,7 @@ def _states() -> Answer:
     return visit.current().ask("contradictions").where(kind="later_state")
 
 
-def _later_states(answer: Answer, states: Answer, rows: Sequence[Any]) -> list[Any]:
+def _later_states(answer: Answer, states: Answer, rows: Sequence[PeriodRow]) -> list[Contradiction]:
     """The later states of figures in these rows of an answer, unless it holds them itself."""
     own = answer.rows.get("claim_id")
     claim_ids = set(answer.claims["claim_id"] if own is None else own)
@@ -113,7 +114,7 @@ def _newest(answer: Answer, *statuses: str | None) -> list[Any]:
     return [one.now for one in newest if one]
 
 
-def _what(pairs: Sequence[Any], locale: Locale) -> str:
+def _what(pairs: Sequence[Contradiction], locale: Locale) -> str:
     """The periods spoken of, named while they are few."""
     periods = dict.fromkeys(_period(pair, locale) for pair in pairs)
     if len(periods) <= 2:
@@ -126,7 +127,7 @@ def _period(pair: Contradiction, locale: Locale) -> str:
     return locale.period(pair.period_kind, pair.period_start, pair.period_end)
 
 
-def _pair_list(pairs: Iterable[Any], states: Answer, locale: Locale) -> str:
+def _pair_list(pairs: Iterable[Contradiction], states: Answer, locale: Locale) -> str:
     """Each later figure beside the shown one, by region and direction where there are several."""
     grouped: dict[str, list[str]] = {}
     for pair in pairs:
@@ -152,7 +153,7 @@ def _both(pair: Contradiction, locale: Locale) -> tuple[str, str]:
     return _linked(pair, other, shown)
 
 
-def _linked(pair: Any, other: str, shown: str) -> tuple[str, str]:
+def _linked(pair: object, other: str, shown: str) -> tuple[str, str]:
     """Both figures as texts, each leading to its evidence."""
     return (evidence.linked(other, pair, "other_value"),
             evidence.linked(shown, pair, "shown_value"))  # fmt: skip

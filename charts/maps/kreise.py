@@ -43,7 +43,7 @@ class Shading:
     is_zero_none: bool = False
     lows: tuple[float, ...] = ()
 
-    def number(self, row: Any) -> float | None:
+    def number(self, row: object) -> float | None:
         """The figure of a row that is drawn; None for none."""
         value = absent(getattr(row, self.column))
         return None if value is None or (self.is_zero_none and not value) else float(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
-from typing import Any
+from typing import Any, Protocol
 
 from charts.cache import cached
 from charts.table import absent
@@ -14,10 +14,28 @@ from pages.companies import _register
 from ui import cells, company_cases, entity_events, kept_promises
 from ui import html as ui_html
 from ui.cells import Cell
+from ui.rows import Aged, Company
 
 _TEXTS = "companies.card"
 #: One thing that happened is no life: the timeline says it.
 _LEAST_STEPS = 2
+
+
+class CaseRow(Company, Aged, company_cases.PlacedCase, entity_events.Stake, _register.AgedCase,
+              Protocol):  # fmt: skip
+    """A documented case: of the question company_card."""
+
+    employees: Any
+    employees_year: Any
+    facts_count: int
+    is_complete: bool
+    owner_scope: str
+    publishers_count: int
+    quality: int
+    status: str
+    ultimate_country: Any
+    ultimate_name: Any
+    ultimate_reason: str
 
 
 @cached(64)
@@ -42,7 +60,7 @@ def html(card: Answer, events: Answer, promises: Answer, locale: Locale) -> str:
     )
 
 
-def _facts(row: Any, card: Answer, locale: Locale) -> Iterator[tuple[str, str]]:
+def _facts(row: CaseRow, card: Answer, locale: Locale) -> Iterator[tuple[str, str]]:
     """Terms and what is documented on each; nothing where nothing is known."""
     label = card.labels.of
 
@@ -68,7 +86,7 @@ def _facts(row: Any, card: Answer, locale: Locale) -> Iterator[tuple[str, str]]:
     yield term("quality"), _quality(row, locale)
 
 
-def ultimate(row: Any, card: Answer, locale: Locale) -> str:
+def ultimate(row: CaseRow, card: Answer, locale: Locale) -> str:
     """Who stands at the top, or why that is not known; nothing where the owner says it already."""
     name = absent(row.ultimate_name)
     if name == absent(row.parent_name) or row.ultimate_reason == "none":
@@ -79,12 +97,12 @@ def ultimate(row: Any, card: Answer, locale: Locale) -> str:
     return locale(f"{_TEXTS}.ultimate_said", name=name, country=country) if country else name
 
 
-def _newest(row: Any, locale: Locale) -> str:
+def _newest(row: CaseRow, locale: Locale) -> str:
     source = company_cases.newest_source(row, locale, is_headed=True)
     return f"{source} ({_register.age(row, locale)})" if absent(row.evidence_day) else source
 
 
-def _quality(row: Any, locale: Locale) -> str:
+def _quality(row: CaseRow, locale: Locale) -> str:
     return locale(
         f"{_TEXTS}.quality_said", n=locale.number(int(row.quality)),
         facts=locale.number(int(row.facts_count)),
@@ -92,7 +110,7 @@ def _quality(row: Any, locale: Locale) -> str:
     )  # fmt: skip
 
 
-def today(row: Any, card: Answer, locale: Locale) -> str:
+def today(row: CaseRow, card: Answer, locale: Locale) -> str:
     """What may be said of it today; where nothing newer is evidenced, since when."""
     year = absent(row.status_as_of)
     if row.status == "unknown" and year is not None:
@@ -100,11 +118,11 @@ def today(row: Any, card: Answer, locale: Locale) -> str:
     return card.labels.of("status", row.status, locale.lang)
 
 
-def _no_stake(row: Any, locale: Locale) -> str:
+def _no_stake(row: CaseRow, locale: Locale) -> str:
     return locale(f"{_TEXTS}.no_stake" if row.is_complete else "companies.left_out")
 
 
-def employees(row: Any, locale: Locale) -> str:
+def employees(row: CaseRow, locale: Locale) -> str:
     """Employees with year and what the number covers: it is often not the site's own."""
     if (count := absent(row.employees)) is None:
         return locale("note.not_published" if row.is_complete else "companies.left_out")
@@ -168,7 +186,7 @@ def _events(name: str, events: Answer, locale: Locale) -> list[str]:
     ]  # fmt: skip
 
 
-def _event(name: str, row: Any, events: Answer, locale: Locale) -> str:
+def _event(name: str, row: entity_events.EntityEvent, events: Answer, locale: Locale) -> str:
     """One line of the timeline (HTML): when and what, then the details."""
     what = events.labels.of("event_kind", row.kind, locale.lang)
     text = f"<strong>{escape(entity_events.when(row, locale))}</strong> {escape(what)}"

@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from charts.cache import cached
 from charts.ranges import newness
 from charts.table import Table, absent, period
 from data.answer import Answer
 from i18n import Locale
-from pages.companies._counts import CHINESE, OTHERS, STATED, TEXTS, newest, scope, short, who
+from pages.companies._counts import (
+    CHINESE,
+    OTHERS,
+    STATED,
+    TEXTS,
+    CountRow,
+    newest,
+    scope,
+    short,
+    who,
+)
 from ui import provenance
 from ui.cells import Cell
 
 
-def _basis(row: Any, counts: Answer, locale: Locale) -> str:
+def _basis(row: CountRow, counts: Answer, locale: Locale) -> str:
     """Who counts what, where the name of what is counted does not say it already."""
     if row.indicator != STATED:
         return ""
     return counts.labels.of("basis", absent(row.basis), locale.lang)
 
 
-def publisher_cell(row: Any, locale: Locale) -> Cell:
+def publisher_cell(row: CountRow, locale: Locale) -> Cell:
     """Who says so since when, as a link to the place."""
     return provenance.publisher_cell(row, locale, name=who(row, locale), is_brief=True)
 

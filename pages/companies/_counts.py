@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, Protocol
 
+from charts import ranges
 from charts.lines import over_time
-from charts.ranges import newness
 from charts.table import absent, figure, period
 from data import evidence
 from data.answer import Answer
 from i18n import Locale
 from ui import components, indicators
+from ui.rows import Cited
 from ui.visit import Visit
 
 TEXTS = "companies.counts"
@@ -34,24 +35,31 @@ OTHERS = (
 STOCKS = CHINESE[:-1]
 
 
-def newest(rows: Iterable[Any]) -> Any | None:
+class CountRow(ranges.CountRow, Cited, Protocol):
+    """A claim on how many firms there are, with who says so and through whom."""
+
+    basis: Any
+    relayed_by: Any
+
+
+def newest(rows: Iterable[CountRow]) -> Any | None:
     """The claim on the newest period, by precedence where several speak of it."""
-    return max(rows, key=newness, default=None)
+    return max(rows, key=ranges.newness, default=None)
 
 
-def scope(row: Any, locale: Locale) -> str:
+def scope(row: CountRow, locale: Locale) -> str:
     """What counts as China in a claim; firms of all origins are none of it."""
     code = absent(row.china_scope)
     return locale.code("china_scope", code) if code else locale(f"{TEXTS}.all_origins")
 
 
-def who(row: Any, locale: Locale) -> str:
+def who(row: CountRow, locale: Locale) -> str:
     """Who says so, and through whom."""
     through = absent(row.relayed_by)
     return f"{row.publisher} ({locale('cite.through', name=through)})" if through else row.publisher
 
 
-def short(row: Any, locale: Locale) -> str:
+def short(row: CountRow, locale: Locale) -> str:
     """The figure without its unit: "mehr als 1.100"."""
     value = absent(row.value)
     if value is None:
@@ -90,10 +98,10 @@ def reasons(counts: Answer, place: str, locale: Locale) -> list[str]:
     defined = [row for row in own if row.china_scope != "undefined"]
     name = counts.labels.of("region", place, locale.lang)
 
-    def what(row: Any) -> str:
+    def what(row: CountRow) -> str:
         return counts.labels.of("indicator", row.indicator, locale.lang)
 
-    def scoped(row: Any) -> str:
+    def scoped(row: CountRow) -> str:
         return str(row.china_scope)
 
     examples: tuple[tuple[str, list[Any], Callable[[Any], str], Callable[[Any], str]], ...] = (
@@ -128,11 +136,11 @@ def reasons(counts: Answer, place: str, locale: Locale) -> list[str]:
     return sentences
 
 
-def _example(rows: Iterable[Any], alike: Callable[[Any], str],
+def _example(rows: Iterable[CountRow], alike: Callable[[Any], str],
              differs: Callable[[Any], str]) -> tuple[Any, Any] | None:  # fmt: skip
     """The newest two claims on one place and year that agree in ``alike`` but not in number."""
 
-    def key(row: Any) -> tuple[Any, ...]:
+    def key(row: CountRow) -> tuple[Any, ...]:
         return row.region, row.period_end.year, alike(row)
 
     dated = sorted((row for row in rows if row.period_kind != "undated"), key=key)

@@ -6,7 +6,8 @@ Amounts cover what their basis says; nothing here adds them up. No Streamlit her
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Protocol
 
 from charts.cache import cached
 from charts.table import Table, absent
@@ -22,6 +23,23 @@ _COLUMNS = ("when", "deal", "status", "terms", "who")
 NRW = "de-nw"
 UNDONE = ["blocked", "withdrawn"]
 STATUSES = ("completed", "announced", "blocked", "withdrawn", "exited")
+
+
+class DealRow(entity_events.Amount, Protocol):
+    """A deal: of the question deals."""
+
+    buyer: str
+    buyer_country: str
+    cities: Any
+    confidence: str
+    entity_id: str
+    mode: Any
+    month: Any
+    sector_code: str
+    source_ids: Sequence[str]
+    states: Any
+    target: str
+    year: int
 
 
 @cached(64)
@@ -61,13 +79,13 @@ def title(deals: Answer, locale: Locale) -> str:
     )))  # fmt: skip
 
 
-def when(row: Any, locale: Locale) -> str:
+def when(row: DealRow, locale: Locale) -> str:
     """Month and year, or the year where the month is not known."""
     month = absent(row.month)
     return locale.date(str(row.year) if month is None else f"{row.year}-{int(month):02d}")
 
 
-def bought(row: Any, deals: Answer, locale: Locale) -> str:
+def bought(row: DealRow, deals: Answer, locale: Locale) -> str:
     """Who bought, and from where."""
     country = deals.labels.of("region", row.buyer_country, locale.lang)
     named = locale.has(f"{_TEXTS}.country.{row.buyer_country}")
@@ -76,14 +94,14 @@ def bought(row: Any, deals: Answer, locale: Locale) -> str:
     return locale(f"{_TEXTS}.buyer", investor=row.buyer, country=country)
 
 
-def _about(row: Any, deals: Answer, locale: Locale) -> list[str]:
+def _about(row: DealRow, deals: Answer, locale: Locale) -> list[str]:
     label = deals.labels.of
     kind = label("entry_mode", absent(row.mode), locale.lang)
     sector = label("sector", row.sector_code, locale.lang)
     return [f"{kind} · {sector}" if kind else sector, locale.pick(row, "note")]
 
 
-def _company(row: Any, companies: str, locale: Locale) -> list[Cell]:
+def _company(row: DealRow, companies: str, locale: Locale) -> list[Cell]:
     address = f"{companies}&company={row.entity_id}"
     # What is no company of ours has a dossier, no card.
     is_ours = not str(row.entity_id).startswith("target_")
@@ -91,7 +109,7 @@ def _company(row: Any, companies: str, locale: Locale) -> list[Cell]:
     return [Cell(Cell(locale(f"{_TEXTS}.company", name=row.target), href=address))]
 
 
-def where(row: Any, deals: Answer, locale: Locale) -> tuple[str, ...]:
+def where(row: DealRow, deals: Answer, locale: Locale) -> tuple[str, ...]:
     """Towns, and Länder other than NRW alone, as far as a source names them."""
     towns, lands = _several(row.cities), _several(row.states)
     if not lands:
@@ -109,16 +127,16 @@ def _several(codes: Any) -> list[str]:
     return [str(code) for code in codes] if hasattr(codes, "__iter__") else []
 
 
-def value(row: Any, deals: Answer, locale: Locale) -> str:
+def value(row: DealRow, deals: Answer, locale: Locale) -> str:
     """An amount as ``amount`` says it, or that none is known."""
     return entity_events.amount(row, deals, locale) or locale(f"{_TEXTS}.no_amount")
 
 
-def _unsure(row: Any, locale: Locale) -> str:
+def _unsure(row: DealRow, locale: Locale) -> str:
     return provenance.confidence("low", locale) if row.confidence == "low" else ""
 
 
-def _links(row: Any, publishers: dict[str, dict[Any, Any]], locale: Locale) -> list[Cell]:
+def _links(row: DealRow, publishers: dict[str, dict[Any, Any]], locale: Locale) -> list[Cell]:
     """Publishers with the day from which each is known, linked to where they were read."""
     sources = [publishers[source_id] for source_id in row.source_ids if source_id in publishers]
     return [

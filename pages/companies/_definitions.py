@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from charts import definitions
 from data import evidence
 from data.answer import Answer
@@ -43,5 +41,5 @@ def notes(counts: Answer, locale: Locale) -> list[str]:
     return lines
 
 
-def _number(row: Any, column: str, locale: Locale) -> str:
+def _number(row: object, column: str, locale: Locale) -> str:
     return evidence.linked(locale.number(getattr(row, column)), row, column)

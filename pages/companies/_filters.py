@@ -17,6 +17,7 @@ from data.answer import Answer
 from i18n import Locale
 from pages.companies import _listed
 from ui import company_cases, filters, pagination, visit
+from ui.rows import Company
 
 MAP = "plot_company_places"
 _EVERY, _NO_TOWN = "all", "unknown"
@@ -144,7 +145,7 @@ def _towns(cases: Answer, matches: Answer, locale: Locale) -> dict[str, str]:
     return dict(ordered)
 
 
-def _town_of(row: Any) -> str:
+def _town_of(row: Company) -> str:
     return absent(row.city_code) or _NO_TOWN
 
 

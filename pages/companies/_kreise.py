@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any
+from typing import Any, Protocol
 
 from charts.cache import cached
 from charts.maps import kreise
 from charts.maps.companies import HOME_COLOUR, HOME_KREIS
 from charts.maps.kreise import Shading
+from charts.rows import PeriodRow
 from charts.table import Table, absent, figure, period
 from data import evidence
 from data.answer import Answer
 from i18n import Locale
 from ui import company_map_key, provenance
+from ui.rows import Figure
 
 TEXTS = "companies.kreise"
 #: Measure in the link → what is asked, and what of it shades the map.
@@ -33,7 +35,14 @@ BADGES = {
 }
 
 
-def figure_text(row: Any, measure: str, locale: Locale, *, is_brief: bool = False) -> str:
+class KreisRow(PeriodRow, Figure, Protocol):
+    """A Kreis with its counts: of the question kreis_measures."""
+
+    cases_count: int
+    per_10000_count: Any
+
+
+def figure_text(row: KreisRow, measure: str, locale: Locale, *, is_brief: bool = False) -> str:
     """The figure of a row in words; that there is none where there is none."""
     shading = MEASURES[measure][1]
     if shading.number(row) is None:

@@ -6,7 +6,7 @@ Where GLEIF's data were not fetched there are none, and nothing is said of them.
 from __future__ import annotations
 
 from html import escape
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -21,6 +21,18 @@ from ui import cells, company_cases, company_map_key, components, filters, html,
 from ui.cells import Cell
 
 _ROOM = "companies.listed"
+
+
+class FirmRow(Protocol):
+    """A listed firm: of the question listed_companies."""
+
+    city_code: Any
+    entity_id: str
+    kreis_ags: Any
+    name: str
+    ultimate_country: Any
+    ultimate_name: Any
+    ultimate_reason: str
 
 
 def shown_firms() -> Answer | None:
@@ -86,17 +98,17 @@ def table(firms: Answer, locale: Locale) -> Table:
     return Table.of(locale, f"{_ROOM}.", ("firm", "place", "owner", "record"), rows)
 
 
-def _name(row: Any, locale: Locale) -> Cell:
+def _name(row: FirmRow, locale: Locale) -> Cell:
     link = urlencode({"view": "dossier", "company": row.entity_id, "lang": locale.lang})
     return Cell(row.name, href=f"companies?{link}#dossier")
 
 
-def _town(row: Any, firms: Answer, locale: Locale) -> str:
+def _town(row: FirmRow, firms: Answer, locale: Locale) -> str:
     kind, code = ("city", row.city_code) if absent(row.city_code) else ("kreis", row.kreis_ags)
     return firms.labels.of(kind, absent(code), locale.lang)
 
 
-def _owner(row: Any, firms: Answer, locale: Locale) -> str:
+def _owner(row: FirmRow, firms: Answer, locale: Locale) -> str:
     """The highest owner and where it sits, or why none is known."""
     label = firms.labels.of
     name = absent(row.ultimate_name)

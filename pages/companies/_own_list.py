@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -19,6 +19,30 @@ _TEXTS = "companies.own"
 _COLUMNS = ("firm", "place", "register", "jobs", "status", "match")
 
 
+class SiteRow(Protocol):
+    """A site of the own list: of own_companies."""
+
+    jobs: Any
+    jobs_date: Any
+    kreis_ags: Any
+    lei: Any
+    name: str
+    name_zh: Any
+    next_contact: Any
+    own_id: str
+    owner: Any
+    owner_country: Any
+    postcode: Any
+    register_court: Any
+    register_number: Any
+    remark: Any
+    sector: Any
+    since: Any
+    sites: Any
+    status: str
+    town: Any
+
+
 def finding(own: Answer, locale: Locale) -> str:
     """How many sites of how many firms there are."""
     count = len(set(own.rows["firm_key"]))
@@ -26,12 +50,12 @@ def finding(own: Answer, locale: Locale) -> str:
                   firms=locale.count("own_firm", count))  # fmt: skip
 
 
-def table(own: Answer, rows: Sequence[Any], matches: Mapping[str, Match],
+def table(own: Answer, rows: Sequence[SiteRow], matches: Mapping[str, Match],
           locale: Locale) -> Table:  # fmt: skip
     """One row a site; ``rows``: those of the answer that are shown."""
     label = own.labels.of
 
-    def line(row: Any) -> tuple[str, ...]:
+    def line(row: SiteRow) -> tuple[str, ...]:
         country = absent(row.owner_country)
         land = label("region", country, locale.lang) if country else ""
         owner = ", ".join(filter(None, (absent(row.owner), land)))
@@ -54,19 +78,19 @@ def table(own: Answer, rows: Sequence[Any], matches: Mapping[str, Match],
     return Table.of(locale, f"{_TEXTS}.column_", _COLUMNS, lines, figures=("jobs",))
 
 
-def _jobs(row: Any, locale: Locale) -> str:
+def _jobs(row: SiteRow, locale: Locale) -> str:
     if (jobs := absent(row.jobs)) is None:
         return locale.missing("unknown")
     day = absent(row.jobs_date)
     return Cell(locale.number(int(jobs)), locale.date(day) if day else "")
 
 
-def _since(row: Any, locale: Locale) -> str:
+def _since(row: SiteRow, locale: Locale) -> str:
     since = absent(row.since)
     return locale(f"{_TEXTS}.since", date=locale.date(since)) if since else ""
 
 
-def _next_contact(row: Any, locale: Locale) -> str:
+def _next_contact(row: SiteRow, locale: Locale) -> str:
     if pd.isna(row.next_contact):
         return ""
     return locale(f"{_TEXTS}.next_contact", month=locale.date(f"{row.next_contact:%Y-%m}"))

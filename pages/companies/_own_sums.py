@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 from charts.table import Table, absent
 from data.answer import Answer
@@ -12,6 +12,13 @@ from ui import html
 _TEXTS = "companies.own"
 _MEASURES = ("sites", "jobs")
 _KINDS = {"kreis": "kreis", "sector": "sector", "owner_country": "region"}
+
+
+class SumRow(Protocol):
+    """A sum; one of few firms is protected."""
+
+    is_protected: bool
+    value: Any
 
 
 def title(total: Answer, locale: Locale) -> str:
@@ -71,7 +78,7 @@ def _name(answer: Answer, breakdown: str, code: str, locale: Locale) -> str:
     )
 
 
-def _value(row: Any | None, locale: Locale) -> str:
+def _value(row: SumRow | None, locale: Locale) -> str:
     if row is None:
         return locale.missing("unknown")
     return locale(f"{_TEXTS}.protected") if row.is_protected else locale.number(int(row.value))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 import streamlit as st
 
@@ -18,6 +18,16 @@ _ROOM = "matches"
 _TOLD = "match_told"
 #: So many are offered at once; what is decided makes room.
 _MOST = 15
+
+
+class PairRow(Protocol):
+    """A case and a firm of the register that may be one: of the question entity_pairs."""
+
+    company_id: str
+    entity_name: str
+    how: Any
+    lei: str
+    name: str
 
 
 def draw(pairs: Answer) -> None:
@@ -67,7 +77,7 @@ def _table(pairs: Answer, decided: dict[tuple[str, str], Any], locale: Locale) -
     return Table.of(locale, f"{_ROOM}.column_", ("ours", "theirs", "standing"), rows)
 
 
-def _state(row: Any, decision: Any | None, locale: Locale) -> str:
+def _state(row: PairRow, decision: Any | None, locale: Locale) -> str:
     """What holds of a pair, and by what."""
     if decision is not None:
         outcome = "same" if decision.is_same else "different"
@@ -75,7 +85,7 @@ def _state(row: Any, decision: Any | None, locale: Locale) -> str:
     return locale(f"{_ROOM}.how_{absent(row.how) or 'unsure'}")
 
 
-def _draw_pair(row: Any, locale: Locale) -> None:
+def _draw_pair(row: PairRow, locale: Locale) -> None:
     key = f"{row.company_id}_{row.lei}"
     names = locale(f"{_ROOM}.pair", ours=row.name, theirs=row.entity_name)
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -5,7 +5,7 @@ No Streamlit here.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 from charts.cache import cached
 from charts.table import Table, absent
@@ -16,6 +16,24 @@ from ui import company_cases, kept_promises
 from ui.cells import Cell
 
 _TEXTS = "companies.register"
+
+
+class AgedCase(Protocol):
+    """How many months ago the newest dated source spoke of it."""
+
+    evidence_months: Any
+
+
+class RegisterRow(AgedCase, Protocol):
+    """A documented case beside what the register says of it: of the question companies_to_check."""
+
+    city_code: Any
+    employees: Any
+    employees_year: Any
+    entity_id: str
+    kreis_ags: Any
+    lei: Any
+    name: str
 
 
 def check_title(answer: Answer, locale: Locale) -> str:
@@ -45,19 +63,19 @@ def to_check(answer: Answer, locale: Locale, *, companies: str) -> Table:
     return Table.of(locale, f"{_TEXTS}.", names, rows, figures=("employees", "quality"))
 
 
-def _name(row: Any, companies: str) -> Cell:
+def _name(row: RegisterRow, companies: str) -> Cell:
     """Its name; what is known from GLEIF alone has no card."""
     has_card = not str(row.entity_id).startswith("lei_")
     return Cell(row.name, href=f"{companies}&company={row.entity_id}#company" if has_card else "")
 
 
-def _place(row: Any, answer: Answer, locale: Locale) -> str:
+def _place(row: RegisterRow, answer: Answer, locale: Locale) -> str:
     code = absent(row.city_code)
     kind, code = ("city", code) if code else ("kreis", absent(row.kreis_ags))
     return answer.labels.of(kind, code, locale.lang) if code else ""
 
 
-def _employees(row: Any, locale: Locale) -> Cell | str:
+def _employees(row: RegisterRow, locale: Locale) -> Cell | str:
     count, year = absent(row.employees), absent(row.employees_year)
     if count is None:
         return locale("note.not_published")
@@ -65,13 +83,13 @@ def _employees(row: Any, locale: Locale) -> Cell | str:
     return Cell(evidence.linked(locale.number(int(count)), row, "employees"), year_text)
 
 
-def links(row: Any) -> list[Cell]:
+def links(row: RegisterRow) -> list[Cell]:
     """Where it can be looked up; with an LEI its record at GLEIF."""
     places = company_cases.registers(absent(row.lei) or "")
     return [Cell(Cell(name, href=address)) for name, address in places.items()]
 
 
-def age(row: Any, locale: Locale) -> str:
+def age(row: AgedCase, locale: Locale) -> str:
     """How long ago the newest dated source spoke of it, in years or months."""
     months = absent(row.evidence_months)
     if months is None:

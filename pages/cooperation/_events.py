@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from charts import sparkline
 from charts.cache import cached
@@ -18,6 +18,31 @@ from ui.headlines import KeyFigure
 _TEXTS = "cooperation"
 #: What the timeline can be narrowed by, as in the link.
 FILTERS = ("where", "from", "theme", "event", "unsure_events")
+
+
+class TownPair(Protocol):
+    """What two towns have with one another, and when it happened."""
+
+    counterpart: str
+    date: Any
+    date_precision: str
+    kind: str
+    place: str
+
+
+class EventRow(TownPair, Protocol):
+    """A step of the cooperation: of the question cooperation_events."""
+
+    nature: str
+
+
+class PartnershipRow(TownPair, Protocol):
+    """Two towns that are partners: of the question partnerships."""
+
+    counterpart_zh: Any
+    earlier_date: str
+    earlier_kind: Any
+    place_zh: Any
 
 
 @cached(64)
@@ -102,22 +127,22 @@ def who(source_ids: Sequence[str], answer: Answer, locale: Locale, confidence: s
     return Cell(*parts)
 
 
-def dated(row: Any, locale: Locale) -> str:
+def dated(row: EventRow, locale: Locale) -> str:
     """When it happened, and what."""
     return f"{_when(row, locale)}: {locale.pick(row, 'title')}"
 
 
-def _when(row: Any, locale: Locale) -> str:
+def _when(row: TownPair, locale: Locale) -> str:
     return locale.date(absent(row.date), row.date_precision)
 
 
-def _kind(row: Any, locale: Locale) -> Cell:
+def _kind(row: EventRow, locale: Locale) -> Cell:
     """Kind of event; what did not happen yet, or ended, says so: no goal is taken for a result."""
     nature = "" if row.nature == "event" else locale.code(f"{_TEXTS}.nature", row.nature)
     return Cell(locale.code(f"{_TEXTS}.kind", row.kind), nature)
 
 
-def _what(row: Any, events: Answer, locale: Locale) -> Cell:
+def _what(row: TownPair, events: Answer, locale: Locale) -> Cell:
     """Title, then places and remark."""
     places = "–".join(
         events.labels.of("city", code, locale.lang) for code in (row.place, row.counterpart)
@@ -125,18 +150,18 @@ def _what(row: Any, events: Answer, locale: Locale) -> Cell:
     return Cell(locale.pick(row, "title"), places, locale.pick(row, "note"))
 
 
-def _pair(row: Any, pairs: Answer, locale: Locale) -> str:
+def _pair(row: PartnershipRow, pairs: Answer, locale: Locale) -> str:
     return " – ".join(
         pairs.labels.of("city", code, locale.lang) for code in (row.place, row.counterpart)
     )
 
 
-def _chinese(row: Any) -> str:
+def _chinese(row: PartnershipRow) -> str:
     names = (absent(row.place_zh), absent(row.counterpart_zh))
     return " – ".join(name for name in names if name)
 
 
-def _earlier(row: Any, locale: Locale) -> str:
+def _earlier(row: PartnershipRow, locale: Locale) -> str:
     kind = absent(row.earlier_kind)
     if kind is None:
         return ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Protocol
 
 from charts.cache import cached
 from charts.table import Table, absent, figure
@@ -15,6 +16,18 @@ from ui.cells import Cell
 _TEXTS = "corridor"
 _LOADS = ("carried_feu", "train_eur", "feu_eur", "year_eur")
 _LOAD_HEADS = ("load", "carried", "subsidy_train", "subsidy_feu", "subsidy_year")
+
+
+class AssumptionRow(Protocol):
+    """An assumption with who says so: of the question assumptions."""
+
+    basis: str
+    code: str
+    high: Any
+    low: Any
+    source_ids: Sequence[str]
+    stated: Any
+    unit: str
 
 
 @cached(64)
@@ -31,7 +44,7 @@ def results(answer: Answer, locale: Locale) -> Table:
     return Table.of(locale, "column.", ("corridor", *order), rows, figures=("days",))
 
 
-def _result(row: Any, name: str, answer: Answer, locale: Locale) -> str:
+def _result(row: object, name: str, answer: Answer, locale: Locale) -> str:
     if ends(row, name):
         own = locale(f"{_TEXTS}.own_range") if len(getattr(row, f"{name}_own")) else ""
         return Cell(figure_text(row, name, locale), own)
@@ -61,7 +74,7 @@ def counts(assumptions: Answer, assumed: Inputs) -> dict[str, int]:
     return {name: origins.count(name) for name in ("sourced", "own", "open", "entered")}
 
 
-def _origin(row: Any, assumed: Inputs) -> str:
+def _origin(row: AssumptionRow, assumed: Inputs) -> str:
     if row.code in assumed.entered:
         return "entered"
     if row.code in assumed.own:
@@ -84,14 +97,14 @@ def assumptions(answer: Answer, others: Answer, assumed: Inputs, locale: Locale)
     return Table.of(locale, f"{_TEXTS}.assumed.", ("name", "figure", "origin", "note"), rows)
 
 
-def _figure(row: Any, assumed: Inputs, locale: Locale) -> str:
+def _figure(row: AssumptionRow, assumed: Inputs, locale: Locale) -> str:
     span = assumed[row.code]
     if span is None:
         return locale.missing("unknown")
     return locale.interval(span.low, span.high, row.unit)
 
 
-def _source(row: Any, assumed: Inputs, sources: dict[Any, Any], locale: Locale) -> str:
+def _source(row: AssumptionRow, assumed: Inputs, sources: dict[Any, Any], locale: Locale) -> str:
     origin = _origin(row, assumed)
     if origin == "entered":
         if absent(row.low) is None or absent(row.high) is None:
@@ -123,7 +136,7 @@ def _read(source: dict[Any, Any], locale: Locale) -> Cell:
     return Cell(Cell(source["publisher"], href=source["url"]), since)
 
 
-def _remark(row: Any, others: Answer, locale: Locale) -> str:
+def _remark(row: AssumptionRow, others: Answer, locale: Locale) -> str:
     other_claims = [
         locale(
             f"{_TEXTS}.assumed.other",

@@ -1,5 +1,5 @@
 from html import escape
-from typing import Any
+from typing import Protocol
 
 import streamlit as st
 
@@ -13,12 +13,20 @@ locale, ask = visit.locale, visit.ask
 TEXTS = "method.download"
 
 
-def description(row: Any, what: str) -> str:
+class StoredTable(Protocol):
+    """A table that can be had whole: of the question stored_tables."""
+
+    is_dated: bool
+    rows_count: int
+    table_name: str
+
+
+def description(row: object, what: str) -> str:
     """What a table or column is, in the language of the visit if it was said in it."""
     return locale.pick(row, what) or str(getattr(row, f"{what}_en"))
 
 
-def offer(row: Any, name: str) -> str:
+def offer(row: StoredTable, name: str) -> str:
     """One table as HTML: how much it holds, its files; folded, what that is and its columns."""
     own = [column for column in columns if column.table_name == row.table_name]
     size = locale("method.download.rows", rows=locale.count("row", row.rows_count),

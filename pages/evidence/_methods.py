@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
-from typing import Any
+from typing import Any, Protocol
 
 from charts.cache import cached
 from charts.table import Table, absent, figure
@@ -30,6 +30,15 @@ RUNGS = (
 )
 
 
+class DecidedClaim(Protocol):
+    """A claim with its place in the order of precedence."""
+
+    agrees: bool
+    decided_by: str
+    is_repeat: bool
+    precedence: int
+
+
 @cached(8)
 def example(answer: Answer, locale: Locale) -> Table:
     """All claims on one figure in the order of the precedence, with what decided."""
@@ -48,7 +57,7 @@ def example(answer: Answer, locale: Locale) -> Table:
     return Table.of(locale, f"{_TEXTS}.", names, rows, figures=("place", "figure"))
 
 
-def _decided(row: Any, locale: Locale) -> Cell:
+def _decided(row: DecidedClaim, locale: Locale) -> Cell:
     if row.precedence == 1:
         return Cell(locale(f"{_TEXTS}.is_shown"))
     if row.is_repeat:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 from charts.cache import cached
 from charts.table import Table, absent
@@ -13,6 +13,13 @@ from ui.cells import Cell
 
 _TEXTS = "alerts"
 _COLUMNS = ("since", "rule", "what", "who")
+
+
+class EndingAlert(Protocol):
+    """An alert with its end."""
+
+    is_open: bool
+    until: Any
 
 
 @cached(8)
@@ -31,7 +38,7 @@ def table(answer: Answer, locale: Locale) -> Table:
     return Table.of(locale, f"{_TEXTS}.column_", _COLUMNS, rows)
 
 
-def _end(row: Any, locale: Locale) -> str:
+def _end(row: EndingAlert, locale: Locale) -> str:
     if row.is_open:
         return locale(f"{_TEXTS}.lasts")
     until = absent(row.until)

@@ -5,8 +5,9 @@ No Streamlit here, so that it can be tested without.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from typing import Any, Protocol
 
 from charts.cache import cached
 from charts.table import Table
@@ -15,11 +16,30 @@ from data.answer import Answer
 from i18n import Locale
 from ui.cells import Cell
 from ui.provenance import publisher_cell
+from ui.rows import Figure
 
 _LEDGER = ("date", "claimed", "publisher", "judgement")
 _AGAINST = ("question", "one_claim", "other_claim", "judgement")
 _TEXTS = "freight.ledger"
 _RUNS = ("train", "series_of_trains")
+
+
+class FactRow(Figure, Protocol):
+    """An answer to one question on the train: of the question rail_train_facts."""
+
+    measure: str
+    publishers: Collection[str]
+    said_date: date
+
+
+class LedgerRow(Protocol):
+    """A claim with what became of it: of the question rail_ledger."""
+
+    confidence: str
+    contradicts: Sequence[str]
+    is_counted: bool
+    is_herne_traffic: bool
+    is_judged_wrong: bool
 
 
 @cached(8)
@@ -48,23 +68,23 @@ def contradictions(facts: Answer, claims: Answer, locale: Locale) -> Table:
     return Table.of(locale, "freight.column.", _AGAINST, rows)
 
 
-def fact(row: Any, locale: Locale) -> str:
+def fact(row: FactRow, locale: Locale) -> str:
     """One answer to a question on the train: a day, or a figure as exact as it was stated."""
     if row.measure == "date":
         return locale.date(row.said_date)
     return evidence.linked(locale.qualified(row.value, row.unit, row.qualifier), row)
 
 
-def _text(row: Any, locale: Locale) -> str:
+def _text(row: object, locale: Locale) -> str:
     return locale.pick(row, "text")
 
 
-def _rejected(row: Any, locale: Locale) -> Cell:
+def _rejected(row: object, locale: Locale) -> Cell:
     reason = locale.pick(row, "reason")
     return Cell(locale(f"{_TEXTS}.judged_wrong"), locale("freight.ledger.reason", reason=reason))
 
 
-def _judgement(row: Any, locale: Locale) -> str:
+def _judgement(row: LedgerRow, locale: Locale) -> str:
     """What the row is worth: rejected with the reason, counted, disputed, or on other traffic."""
     if row.is_judged_wrong:
         return _rejected(row, locale)
@@ -91,7 +111,7 @@ def _facts(facts: Answer, locale: Locale) -> Iterator[tuple[str, ...]]:
             )
 
 
-def _answer(row: Any, locale: Locale) -> Cell:
+def _answer(row: FactRow, locale: Locale) -> Cell:
     return Cell(fact(row, locale), ", ".join(sorted(row.publishers)))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from charts.bars import ranked
 from charts.lines import over_time
+from charts.rows import PeriodRow
 from charts.table import absent, twin
 from data import evidence
 from data.answer import Answer
@@ -82,7 +83,7 @@ def remarks(rail: Answer, locale: Locale) -> list[str]:
     return notes
 
 
-def _period(row: Any, locale: Locale) -> str:
+def _period(row: PeriodRow, locale: Locale) -> str:
     return locale.period(row.period_kind, row.period_start, row.period_end)
 
 

@@ -6,11 +6,12 @@ No Streamlit here, so that it can be tested without.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from charts.table import absent
 from data.answer import Answer
 from i18n import Locale
+from ui.rows import Figure
 
 _TEXTS = "monitor"
 
@@ -26,6 +27,13 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "port": ("ship_calls", "rail_trains"),
     "terminal": ("terminal_month",),
 }
+
+
+class GoodsRow(Protocol):
+    """Tonnes of a division of goods that was reported."""
+
+    nst2007: Any
+    value: Any
 
 
 def reports(answer: Answer, locale: Locale) -> str:
@@ -80,7 +88,7 @@ def newest_title(answer: Answer, measure: str, locale: Locale) -> str:
     return locale(f"{_TEXTS}.newest", period=period, figures=locale.list(parts))
 
 
-def _figure(row: Any, locale: Locale) -> str:
+def _figure(row: Figure, locale: Locale) -> str:
     return locale.qualified(absent(row.value), row.unit, row.qualifier)
 
 
@@ -133,7 +141,7 @@ def trains_title(answer: Answer, locale: Locale) -> str:
     return locale(f"{_TEXTS}.listed", count=locale.count("train", len(answer.rows)))
 
 
-def has_goods(row: Any) -> bool:
+def has_goods(row: GoodsRow) -> bool:
     """Whether tonnes of a named division of goods are known."""
     return absent(row.nst2007) is not None and absent(row.value) is not None
 

@@ -5,7 +5,8 @@ No Streamlit here, so that it can be tested without.
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
+from typing import Any, Protocol
 
 from charts.cache import cached
 from charts.table import Table, absent, number
@@ -14,6 +15,23 @@ from i18n import Locale
 from ui.cells import Cell
 
 _TEXTS = "monitor"
+
+
+class TrainRow(Protocol):
+    """A train that a terminal reported: of the question monitor_trains."""
+
+    day: date
+    delay_minutes: Any
+    destination_terminal: Any
+    direction: str
+    is_loaded: Any
+    load_teu: Any
+    load_unit_count: Any
+    net_tonnes: Any
+    origin_terminal: Any
+    remark: Any
+    train_number: Any
+    transit_days: Any
 
 
 def headers(locale: Locale, compared: str) -> tuple[str, ...]:
@@ -81,7 +99,7 @@ def trains(answer: Answer, locale: Locale) -> Table:
     return Table.of(locale, f"{_TEXTS}.column_", _TRAINS, rows)
 
 
-def _train(row: Any, answer: Answer, locale: Locale) -> tuple[str, ...]:
+def _train(row: TrainRow, answer: Answer, locale: Locale) -> tuple[str, ...]:
     def end(code: Any) -> str:
         return answer.labels.of("terminal", absent(code), locale.lang) or locale.missing("unknown")
 

@@ -1,5 +1,4 @@
 from collections.abc import Sequence
-from typing import Any
 
 from charts.bars import ranked
 from charts.table import absent, figure
@@ -8,6 +7,7 @@ from findings import ranking
 from pages.freight import _modes, _official_series
 from ui import components, conflicts, filters, glossary, indicators
 from ui.missing_data import Lacking, all_not_fetched
+from ui.rows import Figure
 from ui.visit import current
 
 visit = current()
@@ -103,7 +103,7 @@ def single(year: str) -> None:
     )  # fmt: skip
 
 
-def in_mtonnes(row: Any) -> str:
+def in_mtonnes(row: Figure) -> str:
     """What stands at the end of a bar, in the unit of the axis."""
     value = absent(row.value)
     return locale("note.not_published") if value is None else locale.number(value / 1e6, 1)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -17,6 +16,7 @@ from i18n import Locale
 from ui import components, glossary, html, indicators, provenance
 from ui.cells import Cell
 from ui.glossary import Badge
+from ui.rows import Claim
 from ui.visit import Visit
 
 _COLUMNS = ("what", "period", "figure", "who")
@@ -54,7 +54,7 @@ def years(lines: Sequence[Answer]) -> tuple[int, int]:
     return (min(ends), max(ends)) if ends else (2010, 2020)
 
 
-def scope(row: Any, claims: Answer, locale: Locale) -> str:
+def scope(row: Claim, claims: Answer, locale: Locale) -> str:
     """What counts as China, in a word or two; the origin's name for other partners."""
     code = absent(row.china_scope) or "none"
     if code == "none" and row.partner != "world":
@@ -62,7 +62,7 @@ def scope(row: Any, claims: Answer, locale: Locale) -> str:
     return locale.code("investment.scope", code)
 
 
-def counter(row: Any, claims: Answer, locale: Locale) -> str:
+def counter(row: Claim, claims: Answer, locale: Locale) -> str:
     """Who counts, without what the label explains in brackets."""
     return claims.labels.of("basis", row.basis, locale.lang).split(" (")[0]
 
@@ -114,7 +114,7 @@ def compact(claims: Answer, locale: Locale) -> Table:
     return Table.of(locale, "investment.column.", _COLUMNS, rows)
 
 
-def who(row: Any, locale: Locale) -> Cell:
+def who(row: Claim, locale: Locale) -> Cell:
     """Who says so and since when that is known; that it is unsure, where it is."""
     doubt = provenance.confidence("low", locale) if row.confidence == "low" else ""
     return provenance.publisher_cell(row, locale, doubt, is_brief=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 from charts.cache import cached
+from charts.rows import StateRow
 from charts.table import Table, figure
 from charts.vintages import is_dated
 from data.answer import Answer
@@ -16,13 +17,21 @@ from ui.cells import Cell
 _STATE = "investment.states.as_of"
 
 
+class FigureState(StateRow, Protocol):
+    """A state of a figure with what it may have been before rounding."""
+
+    at_least: float
+    at_most: float
+    figure: str
+
+
 def holding(answer: Answer) -> Any | None:
     """The newest state of the newest yearly figure; of any figure where there is no yearly one."""
     rows = [row for row in answer if row.is_newest]
     return next((row for row in rows if row.period_kind == "year"), next(iter(rows), None))
 
 
-def before(row: Any, answer: Answer) -> Any | None:
+def before(row: FigureState, answer: Answer) -> Any | None:
     """The state that a figure had before, if it was another."""
     others = [
         state
@@ -53,7 +62,7 @@ def moved(answer: Answer, key: str, locale: Locale) -> str:
     return newer_figures.append(title, row, answer, locale)
 
 
-def _place(row: Any) -> str:
+def _place(row: StateRow) -> str:
     """Where a state stands in the order of time."""
     if not is_dated(row):
         return "undated"

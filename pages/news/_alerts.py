@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
 from charts.table import Table
 from data.alert_choices import RULES, Choices, Limit
 from data.answer import Answer
-from data.series_alerts import SeriesAlert
+from data.series_alerts import NewestRow, SeriesAlert
 from i18n import Locale
 from ui import access, alerts, etl_process, figure_names, visit
 from ui.cells import Cell
@@ -48,7 +47,7 @@ def table(all_alerts: Sequence[SeriesAlert], locale: Locale) -> Table:
 def _end(one: SeriesAlert, locale: Locale) -> str:
     if one.is_open:
         return locale("alerts.lasts")
-    return locale("alerts.until", day=locale.date(one.row.until))
+    return locale("alerts.until", day=locale.date(getattr(one.row, "until", None)))
 
 
 def _aside(one: SeriesAlert, locale: Locale) -> str:
@@ -105,7 +104,7 @@ def _draw_limit_form(series: Answer) -> None:
             _do("add_done", *words, *(["--below"] if is_below else []))
 
 
-def _name(row: Any, series: Answer, locale: Locale) -> str:
+def _name(row: NewestRow, series: Answer, locale: Locale) -> str:
     kind = locale.code("period_kind", row.period_kind)
     return f"{figure_names.series_name(row, series, locale)} ({kind}, {locale.unit(row.unit)})"
 

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from charts.cache import cached
+from charts.rows import PeriodRow
 from charts.table import Table, absent, figure
 from data.answer import Answer
 from i18n import Locale, money
 from ui import since
 from ui.cells import Cell
 from ui.provenance import facets
+from ui.rows import Figure
+
+
+class PublicationRow(PeriodRow, Figure, Protocol):
+    """A publication with a figure out of it: of the question latest_publications."""
+
+    known_since: date
+    known_since_precision: str
+    place: Any
+    step: Any
 
 
 def no_news(read_on: date | None, locale: Locale) -> str:
@@ -57,14 +68,14 @@ def publications(news: Answer, locale: Locale) -> Table:
     return Table.of(locale, "news.", ("when", "publication", "kinds", "example"), rows)
 
 
-def _when(row: Any, locale: Locale) -> Cell:
+def _when(row: PublicationRow, locale: Locale) -> Cell:
     """Since when a publication is known, and what of its day is not."""
     precision = row.known_since_precision
     lacking = locale(f"news.{_LACKING[precision]}") if precision in _LACKING else ""
     return Cell(locale.known(row.known_since, precision), lacking)
 
 
-def _example(row: Any, locale: Locale) -> str:
+def _example(row: PublicationRow, locale: Locale) -> str:
     """A figure as the cards above say it: a large sum of money in billions, with two digits."""
     value = absent(row.value) or 0
     is_printed = money.is_printed_in_billions(value, row.unit, row.step)
@@ -77,13 +88,13 @@ def _example(row: Any, locale: Locale) -> str:
     return locale.value(value, row.unit, "mrd", digits=money.KEY_DIGITS)
 
 
-def _kinds(row: Any, locale: Locale) -> list[str]:
+def _kinds(row: object, locale: Locale) -> list[str]:
     """How many of its figures are new, agree, revise, contradict; only those that there are."""
     counts = [(kind, int(getattr(row, f"{kind}_count"))) for kind in _KINDS]
     return [locale.count(f"news_{kind}", count) for kind, count in counts if count]
 
 
-def _about(row: Any, news: Answer, locale: Locale) -> str:
+def _about(row: PublicationRow, news: Answer, locale: Locale) -> str:
     """What the example speaks of: indicator, area or place, partner, direction, period."""
     area = "place" if absent(row.place) else "region"
     parts = facets(row, news, locale, "indicator", area, "counterpart", "flow")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from itertools import takewhile
-from typing import Any
+from typing import Any, Protocol
 
 from charts.cache import cached
 from charts.revisions import claims_by_day
+from charts.rows import PeriodRow
 from charts.table import Table, figure
 from data import evidence
 from data.answer import Answer
@@ -19,6 +20,14 @@ from ui.cells import Cell
 from ui.figure_names import coarsened, concept_of, gap_text, period, series_name
 
 TEXTS = "revision"
+
+
+class StateRow(PeriodRow, Protocol):
+    """One state of a figure, and when it was shown."""
+
+    agrees: bool
+    held_days: Sequence[str]
+    is_shown: bool
 
 
 def moved(states: Answer, locale: Locale) -> str:
@@ -78,7 +87,7 @@ def states(answer: Answer, locale: Locale) -> Table:
     return Table.of(locale, f"{TEXTS}.", ("known", "figure", "role", "who"), rows)
 
 
-def _role(row: Any, locale: Locale) -> Cell:
+def _role(row: StateRow, locale: Locale) -> Cell:
     if row.is_shown:
         return Cell(locale(f"{TEXTS}.is_shown"))
     if len(row.held_days):

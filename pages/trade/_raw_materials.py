@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Protocol
 
 from charts.bars import ranked
+from charts.rows import PeriodRow, ValueRow
 from data import evidence
 from findings import ranking
 from i18n import Locale
@@ -19,7 +20,13 @@ LEAST_MEUR = 1
 MOST = 15
 
 
-def is_drawn(row: Any) -> bool:
+class ShareRow(ValueRow, PeriodRow, Protocol):
+    """China's share in a raw material, and what all countries delivered."""
+
+    all_meur: float
+
+
+def is_drawn(row: ShareRow) -> bool:
     """Whether enough was imported for a bar."""
     return bool(row.all_meur >= LEAST_MEUR)
 
@@ -49,7 +56,7 @@ def draw(visit: Visit) -> None:
     )  # fmt: skip
 
 
-def _share_text(row: Any, locale: Locale) -> str:
+def _share_text(row: ShareRow, locale: Locale) -> str:
     """China's share in a year, and what all countries delivered."""
     whole = evidence.linked(locale.value(row.all_meur, "meur"), row, "all_meur")
     return locale(f"{_TEXTS}.rare_of", year=str(row.period_start.year), all=whole,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 from dataclasses import replace
 from datetime import date
@@ -16,11 +17,13 @@ from sqlglot import exp
 from data import ask as data_ask
 from data import paths
 from data.answer import Answer, named_ids
-from data.ask import UnknownValue, ask, labels, questions
+from data.ask import UnknownValue, ask, in_full, labels, questions
 from data.question import Question, Value
 from etl import modelling
 from i18n import LANGUAGES, Locale
+from run import ROOT
 from tests.each import each, sample, spread
+from tests.project.test_rooms import FILES, PAGES
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
@@ -284,3 +287,23 @@ def test_a_question_that_there_is_none_of_is_refused_by_name() -> None:
 def test_no_python_file_puts_values_into_the_sql_of_a_question() -> None:
     door = (paths.DATA / "ask.py").read_text(encoding="utf-8")
     assert not re.search(r'f"""|\.format\(|sql\s*%|\.sql\s*\+|replace\("\$', door)
+
+
+def test_rows_are_read_by_columns_that_their_question_gives() -> None:
+    """A protocol that names its question asks for no column that the answer lacks."""
+    lacking, seen = [], 0
+    for file in FILES:
+        if "Protocol)" not in file.read_text("utf-8") or file in PAGES:
+            continue
+        module = importlib.import_module(".".join(file.relative_to(ROOT).with_suffix("").parts))
+        for row in vars(module).values():
+            question = re.search(r"of the question (\w+)", getattr(row, "__doc__", None) or "")
+            is_here = getattr(row, "__module__", "") == module.__name__
+            if not (question and is_here and getattr(row, "_is_protocol", False)):
+                continue
+            seen += 1
+            read = {name for base in row.__mro__ for name in vars(base).get("__annotations__", ())}
+            if unknown := read - in_full(questions()[question[1]]).columns.keys():
+                lacking.append(f"{module.__name__}.{row.__name__}: {sorted(unknown)}")
+    assert seen > 20
+    assert not lacking, lacking

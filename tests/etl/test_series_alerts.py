@@ -240,7 +240,8 @@ def test_limits_on_value_and_silence_are_told_when_they_are_passed() -> None:
         return [one for one in found if one.limit is not None]
 
     (high,) = passed(limit("value", 1500), SPOILT)
-    assert (high.rule, high.row.claim_id, high.day) == ("limit_value", "cn-71", SPOILT)
+    assert getattr(high.row, "claim_id", "") == "cn-71"
+    assert (high.rule, high.day) == ("limit_value", SPOILT)
     assert not passed(limit("value", 1500), AFTER)
     assert passed(limit("value", 1500, is_above=False), AFTER)
     assert passed(limit("change", 50), SPOILT)

@@ -81,8 +81,9 @@ def test_a_change_has_the_digits_that_the_warehouse_gives_it() -> None:
     before: Point | None = None
     checked = 0
     for point in points_of(answer):
-        stated = point.row.growth_pct
-        if before and not isnan(stated) and point.row.base_claim_id in before.claim_ids:
+        row: Any = point.row
+        stated = row.growth_pct
+        if before and not isnan(stated) and row.base_claim_id in before.claim_ids:
             assert growth(point, before) == pytest.approx(stated, abs=1e-6)
             checked += 1
         before = point

@@ -275,3 +275,17 @@ def test_nobody_changes_an_answer_that_others_share() -> None:
     # ask() gives the same answer to all who ask the same.
     files = modules_of("pages", "ui", "server", "charts", "reports", "corridor", "findings")
     assert not [place for file in files for place in changes_of_answers(file)]
+
+
+def test_functions_name_the_columns_that_they_read_of_a_row() -> None:
+    """Any is no type of a row: a protocol says which columns, object that any row will do."""
+    untyped = [
+        f"{shown(file)}:{function.lineno} {function.name}({taken.arg})"
+        for file in FILES
+        for function in ast.walk(tree(file))
+        if isinstance(function, ast.FunctionDef)
+        for taken in (*function.args.args, *function.args.kwonlyargs)
+        if taken.arg in ("row", "pair", "claim", "case") and taken.annotation is not None
+        and ast.unparse(taken.annotation) == "Any"
+    ]  # fmt: skip
+    assert not untyped, untyped

@@ -5,17 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from charts.table import absent
 from data.answer import Answer
 from i18n import Locale
 from matching.names import is_han
 from ui import company_cases, entity_events, kept_promises
-from ui.dossier.search import Hit
+from ui.dossier.search import EntityRow, Hit
+from ui.rows import Company
 
 _ROOM = "dossier"
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÄÖÜ0-9])")
+
+
+class ParentRow(Protocol):
+    """What the register says of the firm above."""
+
+    exception_reason: Any
+    parent_country: Any
+    parent_name: Any
 
 
 @dataclass(frozen=True)
@@ -28,7 +37,7 @@ class Line:
     href: str = ""
 
 
-def entity(row: Any, card: Answer | None, entities: Answer, locale: Locale) -> Iterator[Line]:
+def entity(row: EntityRow, card: Answer | None, entities: Answer, locale: Locale) -> Iterator[Line]:
     """Who it is, and where."""
 
     def line(name: str, text: str, href: str = "", source_ids: Sequence[str] = ()) -> Line:
@@ -53,7 +62,7 @@ def entity(row: Any, card: Answer | None, entities: Answer, locale: Locale) -> I
 
 
 def _case(
-    case: Any, card: Answer, line: Callable[[str, str], Line], locale: Locale
+    case: Company, card: Answer, line: Callable[[str, str], Line], locale: Locale
 ) -> Iterator[Line]:
     """What is documented of a company in NRW."""
     place = (company_cases.town(case, card, locale), company_cases.kreis(case, card, locale))
@@ -93,7 +102,7 @@ def owners(path: Answer, locale: Locale) -> Iterator[Line]:
                           how=details), source_ids=tuple(row.source_ids))  # fmt: skip
 
 
-def _parent(row: Any, path: Answer, locale: Locale) -> str:
+def _parent(row: ParentRow, path: Answer, locale: Locale) -> str:
     """The owner with country, or why none is named."""
     country = path.labels.of("region", absent(row.parent_country), locale.lang)
     if name := absent(row.parent_name):
@@ -165,7 +174,7 @@ def screening(blocked: Answer, locale: Locale) -> Iterator[Line]:
         )
 
 
-def open_questions(row: Any, card: Answer | None, path: Answer, hit: Hit | None,
+def open_questions(row: EntityRow, card: Answer | None, path: Answer, hit: Hit | None,
                    locale: Locale) -> Iterator[Line]:  # fmt: skip
     """What is not known and where it can be asked."""
     case = next(iter(card)) if card else None

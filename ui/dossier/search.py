@@ -5,8 +5,9 @@ Nothing that is typed here is kept. No Streamlit here.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from charts.cache import cached
 from charts.table import absent
@@ -23,11 +24,26 @@ _MOST, _MOST_EACH = 8, 3
 LONGEST = 20_000
 
 
+class EntityRow(Protocol):
+    """A firm of which a dossier is told: of the question dossier_entities."""
+
+    entity_id: str
+    country: Any
+    lei: Any
+    name: str
+    names: Sequence[str]
+    register_authority: Any
+    register_number: Any
+    role: str
+    source_ids: Sequence[str]
+    town: Any
+
+
 @dataclass(frozen=True)
 class Hit:
     """An entity that may be meant: its row of ``dossier_entities``, how likely and by what."""
 
-    row: Any
+    row: EntityRow
     candidate: Candidate
     query: str
 
@@ -81,7 +97,7 @@ def why(hit: Hit, locale: Locale) -> str:
     return locale(f"{_ROOM}.possible", why=reason, score=score)
 
 
-def place(row: Any, answer: Answer, locale: Locale) -> str:
+def place(row: EntityRow, answer: Answer, locale: Locale) -> str:
     """What somebody is and where: "Eigentümer, China"."""
     role = locale(f"{_ROOM}.role_{row.role}")
     country = answer.labels.of("region", absent(row.country), locale.lang)
