@@ -18,7 +18,7 @@ from streamlit.testing.v1 import AppTest
 
 import dashboard
 
-_SCRIPT = """
+SCRIPT = """
 from ui import page
 from ui.page import Entry
 
@@ -34,11 +34,9 @@ page.show([Shown({file!r})])
 def main(runs: int = 15) -> None:
     """Measure and print a table."""
     logging.disable(logging.WARNING)
-    files = {"(empty)": "overview/../../benchmarks/empty_page.py"}
-    files |= {entry.place: entry.file for entry in dashboard.PAGES}
     apps = {
-        name: AppTest.from_string(_SCRIPT.format(file=file), default_timeout=60)
-        for name, file in files.items()
+        name: AppTest.from_string(SCRIPT.format(file=file), default_timeout=60)
+        for name, file in files().items()
     }
     first = {name: timed(app) for name, app in apps.items()}
     durations: dict[str, list[float]] = {name: [] for name in apps}
@@ -50,6 +48,13 @@ def main(runs: int = 15) -> None:
     for name, times in durations.items():
         median = statistics.median(times)
         print(f"{name:24} {first[name]:10.1f} {median:10.1f} {median / base:6.2f}")
+
+
+def files() -> dict[str, str]:
+    """Place → file of each view, an empty one first."""
+    return {"(empty)": "overview/../../benchmarks/empty_page.py"} | {
+        entry.place: entry.file for entry in dashboard.PAGES
+    }
 
 
 def timed(app: AppTest) -> float:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from typing import Any
 
 import findings
 from charts.cache import cached
 from charts.lines import over_time
-from charts.table import Table, absent, figure, period, short
+from charts.table import Table, absent, figure, period
 from data import evidence
 from data.answer import Answer
 from i18n import Locale
 from i18n.marked import joined
-from ui import components, glossary, newer_figures, visit
+from ui import components, glossary, visit
 from ui.cells import Cell
 from ui.glossary import Badge
 from ui.missing_data import Lacking, all_not_fetched
@@ -171,42 +169,6 @@ def _row(
         Cell(locale.code("evidence", row.evidence_kind), confidence(row.confidence, locale)),
         publisher_cell(row, locale),
     )
-
-
-@cached(128)
-def newest(answer: Answer, locale: Locale, *, with_flow: bool = False,
-           with_place: bool = False) -> str:  # fmt: skip
-    """The newest figure with its period: one for a whole year first, an undated one last.
-
-    What is newer than a year's figure is named beside it.
-    """
-    rows = list(answer)
-    if not rows:
-        return locale("note.not_published")
-    row = max(rows, key=_newness)
-    flow = f" {locale.code('flow', row.flow)}" if with_flow else ""
-    where = f"{answer.labels.of('place', row.place, locale.lang)}, " if with_place else ""
-    when = f"{where}{period(row, locale, answer)}{_reserve(row, answer, locale)}"
-    text = short(row, locale) + f"{flow} ({when})"
-    return newer_figures.append(text, row, answer, locale)
-
-
-def _reserve(row: FreightFigure, answer: Answer, locale: Locale) -> str:
-    """Who says a figure whose reading is not highly reliable, and that the source has no date."""
-    cited = answer.cited.get(row.claim_id)
-    if row.confidence == "high" or cited is None:
-        return ""
-    publisher, _, precision = cited
-    parts = [locale("freight.measure.by", publisher=publisher),
-            locale("dates.undated") if precision == "read" else "",
-            locale(f"freight.ledger.{row.confidence}")]  # fmt: skip
-    return "; " + ", ".join(part for part in parts if part)
-
-
-def _newness(row: FreightFigure) -> tuple[bool, bool, Any, bool]:
-    dated = row.period_kind != "undated"
-    end = row.period_end if dated else date.min
-    return dated, row.period_kind in ("year", "average"), end, row.flow == "westbound"
 
 
 def definition(indicator: str, definitions: Answer, locale: Locale) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any, Protocol
 
-from charts.cache import cached
 from charts.table import absent
 from data.answer import Answer
 from i18n import Locale
@@ -44,7 +43,6 @@ def across(visit: Visit) -> tuple[tuple[tuple[str, str], ...], list[Answer]]:
     return tuple(marks), [trains, bonds]
 
 
-@cached(64)
 def as_list(events: Answer, locale: Locale) -> str:
     """Rows of ``latest_events`` as a list: what happened, when, who says so."""
     if not events:

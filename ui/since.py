@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
-from charts.cache import cached
 from data.answer import Answer
 from i18n import Locale
 from ui import components, filters, html, latest_events, links
@@ -97,11 +96,6 @@ def figures(new: New, locale: Locale) -> str:
     )  # fmt: skip
 
 
-@cached(32)
 def publisher(news: Answer, source_id: str) -> str:
     """Who published a source of the answer."""
-    return next(
-        str(source.publisher)
-        for source in news.sources.itertuples(index=False)
-        if source.source_id == source_id
-    )
+    return str(news.sources_by_id[source_id]["publisher"])

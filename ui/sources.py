@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from charts.cache import cached
 from charts.figure import Source
 from charts.table import absent
 from data.answer import Answer
@@ -19,7 +18,6 @@ from ui.provenance import publisher_name
 _NAMED = 1
 
 
-@cached(2048)
 def lines(answers: Sequence[Answer], locale: Locale) -> tuple[Source, ...]:
     """Each source of some answers, once."""
     return tuple(source(row, locale) for row in _distinct(answers))
@@ -49,7 +47,6 @@ def computed(answers: Sequence[Answer], locale: Locale) -> str:
     return locale("cite.partly_computed") if any(a.is_computed for a in figures) else ""
 
 
-@cached(2048)
 def summary(answers: Sequence[Answer], locale: Locale) -> str:
     """By whom, of how many sources, the newest date as precisely as its source gives it."""
     rows = _distinct(answers)

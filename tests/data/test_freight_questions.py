@@ -181,30 +181,6 @@ def test_official_and_operator_figures_of_one_port_never_share_an_answer() -> No
     assert official["value"].min() > 1.5 * operator["value"].max(), "they differ several-fold"
 
 
-def test_title_takes_the_newest_whole_year_before_a_record_month() -> None:
-    moves = ask("freight_figures", places=HERNE).where(indicator="crane_moves")
-    said = indicators.newest(moves, Locale("de")).replace("\N{NO-BREAK SPACE}", " ")
-    assert said == "etwa 165.000 Kranungen (2020); neuer: März 2021: 17.200 Kranungen"
-
-
-def test_a_title_on_a_figure_of_medium_reliability_says_who_says_it_and_that_it_has_no_date() -> (
-    None
-):
-    network = ("china_europe_network", "china_railway")
-    for indicator in ("network_trains_incl_ru_by", "network_teu_incl_ru_by"):
-        answer = ask("freight_series", indicator=indicator, place=network[0], basis=network[1],
-                     flows="both")  # fmt: skip
-        row = answer.tuples[-1]
-        publisher = answer.cited[row.claim_id][0]
-        said = indicators.newest(answer, Locale("de"))
-        assert said.endswith(f"(2025; laut {publisher}, ohne Datum, mittlere Verlässlichkeit)")
-
-
-def test_nothing_known_is_said_as_not_published() -> None:
-    empty = series("EU both ways").where(place="nowhere")
-    assert indicators.newest(empty, Locale("de")) == "nicht veröffentlicht"
-
-
 def test_as_of_an_earlier_day_later_figures_are_gone() -> None:
     rows = ask("freight_series", as_of=date(2025, 1, 31), **SERIES["EU both ways"][0]).rows
     assert set(rows["period_start"].dt.year) == {2024}
