@@ -130,8 +130,10 @@ def _cells(raw: bytes, ending: str) -> Iterator[Piece]:
 class _Page(HTMLParser):
     """Texts of a page by its blocks; a row of a table is one."""
 
-    _BLOCKS = frozenset(("h1", "h2", "h3", "h4", "p", "li", "dt", "dd", "tr", "text", "desc"))
-    _HIDDEN = frozenset(("script", "style", "title", "nav"))
+    _BLOCKS = frozenset(
+        ("h1", "h2", "h3", "h4", "p", "li", "dt", "dd", "tr", "text", "title", "desc")
+    )
+    _HIDDEN = frozenset(("script", "style", "head", "nav"))
 
     def __init__(self, raw: bytes) -> None:
         super().__init__()

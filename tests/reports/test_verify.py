@@ -18,12 +18,13 @@ from reports import __main__ as cli
 from reports import embedded, zipped
 from reports import mappe as mappen
 from reports.checker.reading import Unreadable
-from reports.item import Cells, FrozenAnswer, Item, Rows, freeze_answer
+from reports.item import Cells, FrozenAnswer, Item, Origin, Rows, freeze, freeze_answer
 from reports.mappe import Entry, Mappe
 from reports.screen import presentation
 from reports.verify import answers as verify_answers
 from reports.verify.verify import Verified, verify
 from tests.each import each
+from ui import offstage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -188,6 +189,19 @@ def test_a_number_altered_by_hand_is_told_with_what_it_was(
     assert {(told.found, told.expected) for told in one.altered} == {(found, expected)}
     assert {told.place.number for told in one.altered} <= {"0", "1"}
     assert not one.is_fine
+
+
+def test_a_number_altered_in_any_text_that_a_reader_meets_is_told() -> None:
+    """In headings, the list of slides, names and descriptions of pictures, captions of tables."""
+    figure = offstage.figures("trade/nrw", DE, TODAY)["nrw_flows"]
+    shown = presentation.build(whole(freeze(figure, Origin("trade/nrw", "de", TODAY, {}), "x")), DE)
+    page = shown.decode()
+    places = [match.start() for match in re.finditer(r"9,12(?=[^<>]*<)", page)]
+    tags = [re.findall(r"<(\w+)[^<>]*>[^<>]*$", page[:at])[0] for at in places]
+    assert {"a", "h2", "title", "desc", "caption"} <= set(tags)
+    told = [bool(verify(f"{page[:at]}9,21{page[at + 4:]}".encode(), "x.html", TODAY).altered)
+            for at in places]  # fmt: skip
+    assert all(told), dict(zip(tags, told, strict=True))
 
 
 def test_a_document_in_another_language_than_its_figures_is_compared_as_well() -> None:
