@@ -36,7 +36,7 @@ from data.ask import UnknownValue, ask
 from i18n import LANGUAGES, Locale
 from server import evidence as server_evidence
 from tests import visits
-from ui import evidence
+from ui import evidence, evidence_pair
 
 _HEADING = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
 _CELL = re.compile(r'<td class="cm-figure">(.*?)</td>|<dd><strong>(.*?)</strong>', re.DOTALL)
@@ -50,8 +50,6 @@ OUTSIDE: dict[str, tuple[re.Pattern[str], tuple[str, ...]]] = {
     "count of rows": (re.compile(r"[\d.]+(?: von \d+ (?:ganzen )?Jahren|dazu [\d.]+ Zeilen)?"),
                       ("evidence/", "news/revisions", "cooperation/luzhou")),
     "share of counted rows": (re.compile(r"\d+,\d %"), ("evidence/sources",)),
-    "change between rows that no claim stands behind": (re.compile(r"\d+(?:,\d)? %"),
-                                                        ("trade/partners", "trade/months")),
     "value of goods that the visitor enters": (re.compile(r"50\.000 €"), ("corridor",)),
 }  # fmt: skip
 _NUMBER = {
@@ -189,6 +187,13 @@ def difference(one: Marked) -> str:
 
 def worked_out(link: dict[str, str]) -> list[float] | None:
     """The figure of a link from its claims, by plain arithmetic; None where it names a row."""
+    if pair := [link[side] for side in evidence_pair.SIDES if side in link]:
+        both = [worked_out(dict(parse_qsl(one))) for one in pair]
+        return (
+            None
+            if None in both
+            else [_FORMULAS[link["by"]](a, b) for a in both[0] or () for b in both[1] or ()]
+        )
     if "claim" not in link:
         return None
     sides = [side.split(",") for side in link["claim"].split(";")]

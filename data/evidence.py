@@ -36,6 +36,12 @@ def of_claims(claim_ids: Sequence[str] | Sequence[Sequence[str]], formula: str =
     return f"{PATH}?claim={ids}" + (f"&by={formula}" if formula not in ("", "of") else "")
 
 
+def of_figures(first: str, second: str, formula: str) -> str:
+    """Address of what a formula makes of two figures, each with an address of its own."""
+    sides = {"first": first.partition("?")[2], "second": second.partition("?")[2]}
+    return f"{PATH}?{urlencode({'by': formula, **sides})}" if all(sides.values()) else ""
+
+
 def of_row(row: object, column: str = "value") -> str:
     """Address of the evidence of one figure of an answer's row; empty where none is told.
 

@@ -96,11 +96,14 @@ def _evidence(figure: Figure, answer: Answer) -> str:
     is_stated = figure.formula in ("stated", "size") or (figure.formula in _BY and len(rows) == 1)
     if is_stated and rows:
         return evidence.of_row(rows[0], figure.column)
-    claim_ids: list[Any] = [getattr(row, "claim_id", None) for row in rows]
-    if figure.formula not in _BY or len(rows) != 2 or None in claim_ids:
+    if figure.formula not in _BY or len(rows) != 2:
         return ""
     if figure.formula == "fold" and (rows[0].value > rows[1].value) != (figure.value > 1):
-        claim_ids.reverse()
+        rows.reverse()
+    claim_ids: list[Any] = [getattr(row, "claim_id", None) for row in rows]
+    if None in claim_ids:  # worked out themselves, or of no claim
+        first, second = map(evidence.of_row, rows)
+        return evidence.of_figures(first, second, _BY[figure.formula])
     return evidence.of_claims(claim_ids, _BY[figure.formula])
 
 

@@ -21,7 +21,7 @@ from i18n import Locale
 from reports import citation, store, wording
 from server import calculated
 from server.downloads import day_of, language_of, refuse_twice
-from ui import evidence, evidence_row
+from ui import evidence, evidence_pair, evidence_row
 
 _SCRIPT = Path(__file__).with_suffix(".js")
 _STYLE = Path(__file__).with_suffix(".css")
@@ -80,9 +80,16 @@ def _placed(query: evidence.Asked, code: str) -> evidence.Asked:
 def panel(query: evidence.Asked) -> str:
     """The evidence that a link asks for. Raises NoEvidence, UnknownValue."""
     question = query.link.get("of")
+    if query.link.keys() & set(evidence_pair.SIDES):
+        return evidence_pair.panel(query, _told)
     if question is None:
         return evidence.panel(query)
     return calculated.panel(query) if question in FILES else evidence_row.panel(query)
+
+
+def _told(query: evidence.Asked) -> evidence.Told:
+    """What is told of a figure that goes into another."""
+    return evidence_row.told(query) if "of" in query.link else evidence.told(query)
 
 
 def document(body: str, locale: Locale, status: int) -> Response:

@@ -72,8 +72,29 @@ class NoEvidence(LookupError):
     """What a link names that there is nothing of; its text tells the reader."""
 
 
+@dataclass(frozen=True)
+class Told:
+    """A figure as its evidence tells it: how much, of what, for when, how counted, by whom."""
+
+    value: float
+    unit: str
+    text: str
+    what: str
+    period: str
+    concept: str
+    sources: tuple[Source, ...]
+
+
 def panel(asked: Asked) -> str:
     """The evidence of the claims that a link names. Raises NoEvidence."""
+    by, groups, answer = _named(asked)
+    if by == "of":
+        return _of_claim(groups[0][0], answer, asked)
+    return _of_formula(by, groups, answer, asked)
+
+
+def _named(asked: Asked) -> tuple[str, list[list[str]], Answer]:
+    """The formula of a link, the claims on its sides, what is known of them. Raises NoEvidence."""
     link, locale, day = asked.link, asked.locale, asked.day
     groups = [[one for one in group.split(",") if one]
               for group in link.get("claim", "").split(";")]  # fmt: skip
@@ -86,10 +107,42 @@ def panel(asked: Asked) -> str:
         if day is not None:
             raise NoEvidence(locale(f"{_ROOM}.unknown_then", date=locale.date(day)))
         raise NoEvidence(locale(f"{_ROOM}.unknown", id=unknown[0]))
-    by = link.get("by", "of")
-    if by == "of":
-        return _of_claim(ids[0], answer, asked)
-    return _of_formula(by, [list(map(_short, group)) for group in groups], answer, asked)
+    return link.get("by", "of"), [list(map(_short, group)) for group in groups], answer
+
+
+def told(asked: Asked) -> Told:
+    """The figure of the claims that a link names. Raises NoEvidence."""
+    locale = asked.locale
+    by, groups, answer = _named(asked)
+    used = {row.asked: row for row in answer if row.is_asked}
+    rows = [used[one] for group in groups for one in group]
+    row, what = rows[0], _what(rows[0], answer, locale)
+    text = str(table.figure(row, locale))
+    if by != "of":
+        row = _result(by, groups, asked)
+        text, what = result_text(by, row, locale), f"{locale(f'{_ROOM}.name.{by}')}: {what}"
+    known = Publishers(answer, locale).sources
+    named = (sources.source(known[one], locale) for one in dict.fromkeys(r.source_id for r in rows))
+    return Told(row.value, row.unit, text, what, *_periods_and_concepts(rows, answer, locale),
+                tuple(named))  # fmt: skip
+
+
+def _result(by: str, sides: Sequence[list[str]], asked: Asked) -> Any:
+    """What a formula gives: the row of ``evidence_result``. Raises NoEvidence."""
+    first, second = (*sides, ["none"])[:2]
+    result = next(iter(asked.ask("evidence_result", by=by, first=first, second=second)), None)
+    if result is None or absent(result.value) is None:
+        raise NoEvidence(asked.locale(f"{_ROOM}.not_understood"))
+    return result
+
+
+def _periods_and_concepts(
+    rows: Sequence[ClaimRow], answer: Answer, locale: Locale
+) -> tuple[str, str]:
+    """Of several claims, each once."""
+    periods = locale.list(dict.fromkeys(table.period(row, locale) for row in rows))
+    concepts = dict.fromkeys(text for row in rows if (text := concept(row, answer, locale)))
+    return periods, joined(" / ", concepts)
 
 
 def _short(claim_id: str) -> str:
@@ -121,11 +174,8 @@ def _of_formula(by: str, sides: Sequence[list[str]], answer: Answer, asked: Aske
     """A figure that we worked out of claims: the calculation, and the claims in it."""
     locale = asked.locale
     first, second = (*sides, ["none"])[:2]
-    result = next(iter(asked.ask("evidence_result", by=by, first=first, second=second)), None)
-    if result is None or absent(result.value) is None:
-        raise NoEvidence(locale(f"{_ROOM}.not_understood"))
     used = {row.asked: row for row in answer if row.is_asked}
-    value = result_text(by, result, locale)
+    value = result_text(by, _result(by, sides, asked), locale)
     a, b = (joined(" + ", [table.figure(used[one], locale) for one in side if one in used])
             for side in (first, second))  # fmt: skip
     if len(second) > 1 or (len(first) > 1 and by != "sum"):
@@ -134,32 +184,44 @@ def _of_formula(by: str, sides: Sequence[list[str]], answer: Answer, asked: Aske
     rows = [used[one] for side in sides for one in side]
     publishers = Publishers(answer, locale)
     items = "".join(_input(row, answer, publishers) for row in rows)
-    name = locale(f"{_ROOM}.name.{by}")
-    what = f"{name}: {_what(rows[0], answer, locale)}"
-    period = locale.list(dict.fromkeys(table.period(row, locale) for row in rows))
+    what = f"{locale(f'{_ROOM}.name.{by}')}: {_what(rows[0], answer, locale)}"
+    period, concepts = _periods_and_concepts(rows, answer, locale)
     named = (sources.source(publishers.sources[row.source_id], locale) for row in rows)
+    body = worked_out(calculation, items, locale)
     publishers_named = "; ".join(dict.fromkeys(source_text(one, locale) for one in named))
     computed = locale(f"{_ROOM}.cited_computed", formula=str(calculation), sources=publishers_named)
-    body = (
+    body += cited(what, period, value, computed, asked)
+    return panel_html(value, what, computed_facts(period, concepts, asked), body)
+
+
+def worked_out(calculation: str, items: str, locale: Locale) -> str:
+    """A formula with the values put in, each leading on, and what they are (HTML)."""
+    return (
         f"<h3>{escape(locale(f'{_ROOM}.calculation'))}</h3>"
         f'<p class="cm-formula">{cells.text(calculation)}</p>'
         f"<h3>{escape(locale(f'{_ROOM}.inputs'))}</h3><ul>{items}</ul>"
     )
-    facts = [(locale(f"{_ROOM}.period"), period),
-             (locale(f"{_ROOM}.concept"), joined(" / ", dict.fromkeys(
-                 text for row in rows if (text := concept(row, answer, locale))))),
-             (locale(f"{_ROOM}.kind"), locale("source.computed"))]  # fmt: skip
-    body += cited(what, period, value, computed, asked)
-    return panel_html(value, what, [*facts, *day_told(asked)], body)
+
+
+def computed_facts(period: str, concepts: str, asked: Asked) -> list[tuple[str, str]]:
+    """What is said of a figure that we worked out."""
+    locale = asked.locale
+    return [(locale(f"{_ROOM}.period"), period), (locale(f"{_ROOM}.concept"), concepts),
+            (locale(f"{_ROOM}.kind"), locale("source.computed")), *day_told(asked)]  # fmt: skip
 
 
 def _input(row: ClaimRow, answer: Answer, publishers: Publishers) -> str:
     """A claim that goes into a calculation: how much, of what, for when, who says so."""
     locale = publishers.locale
     what = f"{_what(row, answer, locale)}, {table.period(row, locale)}"
-    source = html.source(sources.source(publishers.sources[row.source_id], locale))
-    figure = cells.text(table.figure(row, locale))
-    return f'<li>{figure}: {escape(what)}<span class="cm-quiet">{source}</span></li>'
+    source = sources.source(publishers.sources[row.source_id], locale)
+    return input_html(table.figure(row, locale), what, [source])
+
+
+def input_html(figure: str, what: str, cited_sources: Iterable[Source]) -> str:
+    """A figure that goes into a calculation, leading on; what it is and who says so."""
+    quiet = "".join(f'<span class="cm-quiet">{html.source(one)}</span>' for one in cited_sources)
+    return f"<li>{cells.text(figure)}: {escape(what)}{quiet}</li>"
 
 
 def result_text(by: str, result: ValueRow, locale: Locale) -> str:

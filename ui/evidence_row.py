@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from typing import Any
 
 from charts import table
 from charts.table import absent
@@ -19,6 +20,7 @@ from ui import html, sources
 from ui.evidence import (
     Asked,
     NoEvidence,
+    Told,
     cited,
     code_word,
     concept,
@@ -30,8 +32,17 @@ from ui.evidence import (
 _ROOM = "panel"
 
 
-def panel(asked: Asked) -> str:
-    """The evidence of a row's figure. Raises NoEvidence, UnknownValue."""
+def told(asked: Asked) -> Told:
+    """The figure that a link names. Raises NoEvidence, UnknownValue."""
+    row, column, answer = _named(asked)
+    value, what, period, _ = _in_words(row, column, answer, asked.locale)
+    lines = sources.lines([answer], asked.locale)
+    return Told(getattr(row, column), str(getattr(row, "unit", "")), value, what, period,
+                concept(row, answer, asked.locale), tuple(lines))  # fmt: skip
+
+
+def _named(asked: Asked) -> tuple[Any, str, Answer]:
+    """The row that a link names, the column, the answer. Raises NoEvidence, UnknownValue."""
     link, locale = dict(asked.link), asked.locale
     question, column = link.pop("of"), link.pop("column", "value")
     only = {name.removeprefix(ONLY): link.pop(name) for name in list(link) if name.startswith(ONLY)}
@@ -45,7 +56,13 @@ def panel(asked: Asked) -> str:
         raise UnknownValue("column", column, [str(one) for one in answer.rows])
     if len(answer.rows) != 1:
         raise NoEvidence(locale(f"{_ROOM}.not_understood"))
-    row = answer.tuples[0]
+    return answer.tuples[0], column, answer
+
+
+def _in_words(
+    row: Any, column: str, answer: Answer, locale: Locale
+) -> tuple[str, str, str, dict[str, str]]:
+    """The figure of a row, what it is, for when, and all figures of the row."""
     columns = list(map(str, answer.rows))
     names = [n for n in columns if table.is_figure(n) and absent(getattr(row, n)) is not None]
     figures = dict(zip(names, _words(names, answer, locale), strict=True))
@@ -57,11 +74,18 @@ def panel(asked: Asked) -> str:
         value = locale.value(getattr(row, column), row.unit, scale="exact")
     coded = [n for n in columns if n != "unit" and (answer.columns[n].codes or n == "flow")
              and isinstance(getattr(row, n), str)]  # fmt: skip
-    what = _what_of_row(column, question, dict(zip(coded, _words(coded, answer, locale),
-                                                  strict=True)), locale)  # fmt: skip
+    what = _what_of_row(column, answer.question, dict(zip(coded, _words(coded, answer, locale),
+                                                         strict=True)), locale)  # fmt: skip
     has_period = absent(getattr(row, "period_kind", None)) is not None
-    period = table.period(row, locale) if has_period else ""
-    key = f"{_ROOM}.row.{question}.{column}"
+    return value, what, table.period(row, locale) if has_period else "", figures
+
+
+def panel(asked: Asked) -> str:
+    """The evidence of a row's figure. Raises NoEvidence, UnknownValue."""
+    locale = asked.locale
+    row, column, answer = _named(asked)
+    value, what, period, figures = _in_words(row, column, answer, locale)
+    key = f"{_ROOM}.row.{answer.question}.{column}"
     is_own = answer.columns[column].computed
     calculation = locale(key, **{**figures, "value": value}) if locale.has(key) else ""
     own = calculation or (locale(f"{_ROOM}.own") if is_own else "")

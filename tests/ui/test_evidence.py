@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterable
 from functools import partial
 from html import unescape
+from urllib.parse import quote
 
 import pytest
 from starlette.requests import Request
@@ -141,6 +142,29 @@ def test_the_evidence_of_a_claim_names_publisher_licence_day_and_who_says_otherw
     assert DE("panel.differs") in told
     assert DE("panel.this") in told
     assert DE("panel.cite") in told
+
+
+@pytest.mark.usefixtures("warehouse")
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_change_of_what_is_worked_out_or_of_no_claim_leads_to_both_figures(lang: str) -> None:
+    """Balances, each of two claims, and rows of a table of many partners."""
+    balances = ask("trade_balance", region="de-nw")
+    partner = ask("trade_partner_months", partners=["cn"]).where(partner="cn")
+    for answer in (balances, partner):
+        rows = (answer.tuples[-1], answer.tuples[0])
+        sides = [evidence.of_row(row) for row in rows]
+        link = evidence.of_figures(sides[0], sides[1], "growth_full").split("?")[1]
+        status, text = answered(f"{link}&lang={lang}")
+        assert status == 200
+        assert not crawl.difference(crawl.Marked(answer.question, lang, "", link))
+        change = 100 * (rows[0].value / rows[1].value - 1)
+        assert crawl.says(text.split("</h2>")[0].split("<h2>")[1], [change], lang)
+        for side in sides:
+            assert side in text.replace("%3B", ";"), "each leads on"
+            assert answered(side.split("?")[1])[0] == 200
+    for wrong in (f"by=growth_full&first={quote(link)}&second={quote(link)}", f"{link}0",
+                  link.replace("growth_full", "magic"), link.split("&second")[0]):  # fmt: skip
+        assert answered(wrong)[0] in (400, 404), wrong
 
 
 @pytest.mark.usefixtures("warehouse")
