@@ -76,20 +76,17 @@ def _deal(name: str, row: EntityEvent, events: Answer, locale: Locale) -> Iterat
         yield locale(f"{_TEXTS}.divestment")
 
 
-def amount(row: Amount, events: Answer, locale: Locale, scale: str = "exact", *,
-           is_linked: bool = False) -> str:  # fmt: skip
-    """An amount with what it covers; what was not disclosed is said as well; else empty.
-
-    ``is_linked``: it leads to its evidence.
-    """
+def amount(row: Amount, events: Answer, locale: Locale, scale: str = "exact") -> str:
+    """An amount with what it covers; what was not disclosed is said as well; else empty."""
     covers = events.labels.of("value_basis", absent(row.amount_basis), locale.lang)
     meur, original = absent(row.amount_meur), absent(row.amount_original)
     if meur is not None:
-        value = locale.value(float(meur), "meur", scale)
-        value = evidence.linked(value, row, "amount_meur") if is_linked else value
+        value = evidence.linked(locale.value(float(meur), "meur", scale), row, "amount_meur")
     elif original is not None:
-        value = locale(f"{_DEALS}.other_currency", amount=locale.number(float(original)),
-                       currency=row.currency_original)  # fmt: skip
+        value = locale(
+            f"{_DEALS}.other_currency", currency=row.currency_original,
+            amount=evidence.linked(locale.number(float(original)), row, "amount_original"),
+        )  # fmt: skip
     else:
         why = covers if row.is_told else locale("companies.left_out")
         return locale(f"{_DEALS}.no_value", why=why) if why else ""
@@ -100,8 +97,9 @@ def share(row: Stake, answer: Answer, locale: Locale) -> str:
     """How much was bought or is owned, as it was stated; nothing when it was not."""
     text = answer.labels.of("stake_text", absent(row.stake_text), locale.lang)
     pct = absent(row.stake_pct)
-    percent = "" if pct is None else locale.value(float(pct), "percent", scale="exact")
-    return f"{text} {percent}".strip()
+    percent = "" if pct is None else evidence.linked(
+        locale.value(float(pct), "percent", scale="exact"), row, "stake_pct")  # fmt: skip
+    return joined(" ", filter(None, (text, percent)))
 
 
 def stake(row: Stake, answer: Answer, locale: Locale) -> str:
@@ -112,4 +110,5 @@ def stake(row: Stake, answer: Answer, locale: Locale) -> str:
 
 def _jobs(row: EntityEvent, locale: Locale) -> str:
     jobs = absent(row.jobs)
-    return "" if jobs is None else locale(f"{_TEXTS}.jobs", jobs=locale.number(int(jobs)))
+    return "" if jobs is None else locale(
+        f"{_TEXTS}.jobs", jobs=evidence.linked(locale.number(int(jobs)), row, "jobs"))  # fmt: skip

@@ -71,7 +71,9 @@ def _in_words(
         stored, 0 if stored is not None and stored == int(stored) else 2
     )
     if column.endswith("_value") and "unit" in answer.rows:
-        value = locale.value(getattr(row, column), row.unit, scale="exact")
+        value = locale.value(stored, row.unit, scale="exact")
+    elif column.endswith("_pct") and stored is not None and not answer.columns[column].computed:
+        value = locale.value(stored, "percent", scale="exact")  # as it was stated
     coded = [n for n in columns if n != "unit" and (answer.columns[n].codes or n == "flow")
              and isinstance(getattr(row, n), str)]  # fmt: skip
     what = _what_of_row(column, answer.question, dict(zip(coded, _words(coded, answer, locale),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from charts.table import absent
+from data import evidence
 from data.answer import Answer
 from i18n import Locale
 
@@ -21,7 +22,7 @@ class PromiseRow(Protocol):
 
 def promised(row: PromiseRow, locale: Locale) -> str:
     """What was promised: jobs, or a sum."""
-    return _figure(row.promised_value, row.measure, locale, "jobs")
+    return _figure(row, "promised_value", locale, "jobs")
 
 
 def later(row: PromiseRow, promises: Answer, locale: Locale) -> list[str]:
@@ -33,10 +34,12 @@ def later(row: PromiseRow, promises: Answer, locale: Locale) -> list[str]:
         return [promises.labels.of("event_kind", kind, locale.lang), when]
     unit = "jobs" if kind else "staff"
     scope = locale.pick(row, "later_scope")
-    return [_figure(value, row.measure, locale, unit), f"{when}; {scope}" if scope else when]
+    return [_figure(row, "later_value", locale, unit), f"{when}; {scope}" if scope else when]
 
 
-def _figure(value: Any, measure: str, locale: Locale, unit: str) -> str:
-    if measure == "sum":
-        return locale.value(float(value), "meur", scale="exact")
-    return locale(f"companies.register.{unit}", n=locale.number(int(value)))
+def _figure(row: PromiseRow, column: str, locale: Locale, unit: str) -> str:
+    value = getattr(row, column)
+    if row.measure == "sum":
+        return evidence.linked(locale.value(float(value), "meur", scale="exact"), row, column)
+    count = evidence.linked(locale.number(int(value)), row, column)
+    return locale(f"companies.register.{unit}", n=count)

@@ -8,8 +8,10 @@ from typing import Any, Protocol
 
 from charts.cache import cached
 from charts.table import absent
+from data import evidence
 from data.answer import Answer
 from i18n import Locale
+from i18n.marked import joined
 from pages.companies import _register
 from ui import cells, company_cases, entity_events, kept_promises
 from ui import html as ui_html
@@ -43,7 +45,7 @@ def html(card: Answer, events: Answer, promises: Answer, locale: Locale) -> str:
     """The card below its heading. ``card``: the answer ``company_card`` with its one row."""
     row = next(iter(card))
     facts = "".join(
-        f"<dt>{escape(term)}</dt><dd>{escape(text)}</dd>"
+        f"<dt>{escape(term)}</dt><dd>{cells.text(text)}</dd>"
         for term, text in _facts(row, card, locale)
         if text
     )
@@ -130,7 +132,7 @@ def employees(row: CaseRow, locale: Locale) -> str:
     year = absent(row.employees_year)
     return locale(
         f"{_TEXTS}.employees_said",
-        count=locale.number(int(count)),
+        count=evidence.linked(locale.number(int(count)), row, "employees"),
         year=locale("companies.no_year") if year is None else str(int(year)),
         scope=scope or locale(f"{_TEXTS}.no_scope"),
     )
@@ -153,10 +155,12 @@ def _promises(promises: Answer, locale: Locale) -> list[str]:
         texts = {"promised": kept_promises.promised(row, locale), "when": when}
         text = (
             locale(f"{_TEXTS}.promise", **texts,
-                   later=", ".join(kept_promises.later(row, promises, locale)))
+                   later=joined(", ", kept_promises.later(row, promises, locale)))
             if row.is_documented else locale(f"{_TEXTS}.promise_open", **texts)
         )  # fmt: skip
-        entries.append(_with_evidence(escape(text), "", company_cases.links(row.source_ids, by_id)))
+        entries.append(
+            _with_evidence(cells.text(text), "", company_cases.links(row.source_ids, by_id))
+        )
     return entries
 
 
@@ -190,12 +194,12 @@ def _event(name: str, row: entity_events.EntityEvent, events: Answer, locale: Lo
     """One line of the timeline (HTML): when and what, then the details."""
     what = events.labels.of("event_kind", row.kind, locale.lang)
     text = f"<strong>{escape(entity_events.when(row, locale))}</strong> {escape(what)}"
-    details = "; ".join(entity_events.details(name, row, events, locale))
-    return f"{text} – {escape(details)}" if details else text
+    details = joined("; ", entity_events.details(name, row, events, locale))
+    return f"{text} – {cells.text(details)}" if details else text
 
 
 def _with_evidence(text: str, note: str, links: list[Cell]) -> str:
     """A line (HTML) with its remark and who says so below it."""
-    evidence = ", ".join(cells.html(link) for link in links)
-    tail = " ".join(part for part in (escape(note), f"[{evidence}]" if evidence else "") if part)
+    cited = ", ".join(cells.html(link) for link in links)
+    tail = " ".join(part for part in (escape(note), f"[{cited}]" if cited else "") if part)
     return text + (f'<span class="cm-quiet">{tail}</span>' if tail else "")

@@ -75,7 +75,7 @@ def title(deals: Answer, locale: Locale) -> str:
     scale = "mrd" if money.reaches_billions(most.amount_meur, "meur") else "exact"
     return joined("", (text, locale(
         f"{_TEXTS}.title_most", target=most.target, when=when(most, locale),
-        value=entity_events.amount(most, deals, locale, scale, is_linked=True),
+        value=entity_events.amount(most, deals, locale, scale),
     )))  # fmt: skip
 
 

@@ -19,7 +19,9 @@ from data import evidence
 from data.ask import ask, questions
 from i18n import LANGUAGES, Locale
 from i18n.marked import Marked, joined, marked, parts
+from pages.companies import _card
 from server import evidence as server_evidence
+from tests import visits
 from tests.each import sample
 from ui import cells, html
 from ui.evidence import Asked, panel
@@ -165,6 +167,22 @@ def test_a_change_of_what_is_worked_out_or_of_no_claim_leads_to_both_figures(lan
     for wrong in (f"by=growth_full&first={quote(link)}&second={quote(link)}", f"{link}0",
                   link.replace("growth_full", "magic"), link.split("&second")[0]):  # fmt: skip
         assert answered(wrong)[0] in (400, 404), wrong
+
+
+@pytest.mark.usefixtures("warehouse")
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_stakes_sums_and_jobs_on_the_card_of_a_firm_are_what_their_evidence_says(lang: str) -> None:
+    found = []
+    for row in ask("companies", unsure="yes"):
+        card, events, promises = (ask(name, company=row.company_id) for name in (
+            "company_card", "entity_events", "promises_kept"))  # fmt: skip
+        told = _card.html(card, events, promises, Locale(lang))
+        found += [crawl.Marked(row.company_id, lang, unescape(text), unescape(query))
+                  for query, text in visits.LINK.findall(told)]  # fmt: skip
+    columns = {query.partition("&column=")[2].partition("&")[0] for *_, query in found}
+    assert {"employees", "stake_pct", "amount_meur", "jobs", "promised_value"} <= columns
+    wrong = {one: text for one in sample(found, 60) if (text := crawl.difference(one))}
+    assert not wrong
 
 
 @pytest.mark.usefixtures("warehouse")
