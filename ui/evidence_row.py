@@ -10,6 +10,7 @@ from html import escape
 from typing import Any
 
 from charts import table
+from charts.rows import PeriodRow
 from charts.table import absent
 from data.answer import ONLY, Answer
 from data.ask import UnknownValue
@@ -60,7 +61,7 @@ def _named(asked: Asked) -> tuple[Any, str, Answer]:
 
 
 def _in_words(
-    row: Any, column: str, answer: Answer, locale: Locale
+    row: PeriodRow, column: str, answer: Answer, locale: Locale
 ) -> tuple[str, str, str, dict[str, str]]:
     """The figure of a row, what it is, for when, and all figures of the row."""
     columns = list(map(str, answer.rows))
@@ -71,7 +72,7 @@ def _in_words(
         stored, 0 if stored is not None and stored == int(stored) else 2
     )
     if column.endswith("_value") and "unit" in answer.rows:
-        value = locale.value(stored, row.unit, scale="exact")
+        value = locale.value(stored, str(getattr(row, "unit", "")), scale="exact")
     elif column.endswith("_pct") and stored is not None and not answer.columns[column].computed:
         value = locale.value(stored, "percent", scale="exact")  # as it was stated
     coded = [n for n in columns if n != "unit" and (answer.columns[n].codes or n == "flow")

@@ -390,7 +390,7 @@ def card_of(company: str, lang: str = "de", as_of: date | None = None) -> str:
         ask(name, company=company, as_of=as_of)
         for name in ("company_card", "entity_events", "promises_kept")
     )
-    return unescape(_card.html(card, events, promises, Locale(lang)))
+    return unescape(visits.LINK.sub(r"\2", _card.html(card, events, promises, Locale(lang))))
 
 
 def test_card_of_schwing_names_owner_year_events_and_sources() -> None:
