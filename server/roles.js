@@ -113,25 +113,34 @@ new MutationObserver(() => {
   });
 }).observe(document, { subtree: true, childList: true });
 // Pages are printed as they stand, their pictures drawn anew at the width of the sheet: shrunk to it,
-// their words would be too small. On paper the sources of all are notes at the end, each once.
-const drawings = () => document.querySelectorAll(".js-plotly-plot .svg-container");
-const printed = (event) => {
+// their words would be too small. However printing is asked for, the browser waits for nothing; so
+// Plotly draws there and then. On paper the sources of all are notes at the end, each once.
+document.addEventListener("click", (event) => {
+  if (!event.target.closest(".cm-print")) return;
   event.preventDefault();
-  document.documentElement.classList.add("cm-paper");
-  let sizes, still = 0;
-  const clock = setInterval(() => {
-    const before = sizes;
-    sizes = [...drawings()].map((one) => [one.offsetWidth, one.offsetHeight]).join();
-    still = sizes === before ? still + 1 : 0;
-    if (still < 4) return;
-    clearInterval(clock);
-    print();
-  }, 150);
-};
-document.addEventListener("click", (event) => event.target.closest(".cm-print") && printed(event));
-document.addEventListener("keydown", (event) => {
-  if (event.key === "p" && (event.ctrlKey || event.metaKey)) printed(event);
+  print();
 });
+const drawings = () => document.querySelectorAll(".js-plotly-plot .svg-container");
+const onScreen = new Map();
+// Drawn a tenth smaller than its room and enlarged to it, a word of 12 pixels has 10 pt.
+const PIXEL = 0.9;
+const drawForSheet = () => {
+  document.documentElement.classList.add("cm-paper");
+  document.querySelectorAll(".stPlotlyChart").forEach((room) => {
+    const plot = room.querySelector(".js-plotly-plot");
+    if (!plot?.layout || !room.clientWidth) return;
+    const { width, height, sliders, margin } = plot.layout;
+    const sheet = { width: room.clientWidth * PIXEL, height: room.clientHeight * PIXEL };
+    const screen = { width, height };
+    if (sliders) {
+      // Nobody moves it on paper: its room is the map's.
+      Object.assign(sheet, { "sliders[0].visible": false, "margin.b": 0 });
+      Object.assign(screen, { "sliders[0].visible": true, "margin.b": margin.b });
+    }
+    onScreen.set(plot, screen);
+    Plotly.relayout(plot, sheet);
+  });
+};
 // One note a licence, in it each publisher once, without whose copy was read. An open licence asks for
 // the table's name; of many reports, and of figures only quoted, it says how many: their titles stand
 // at the address.
@@ -160,6 +169,7 @@ const notes = () => {
   return [...told].map(said).concat(here).map((note) => `<li>${note}</li>`);
 };
 addEventListener("beforeprint", () => {
+  drawForSheet();
   drawings().forEach((drawing) => {
     const { width, height } = drawing.getBoundingClientRect();
     drawing.dataset.style = drawing.getAttribute("style") ?? "";
@@ -184,4 +194,6 @@ addEventListener("afterprint", () => {
   });
   document.querySelectorAll(".cm-notes").forEach((list) => list.remove());
   document.documentElement.classList.remove("cm-paper");
+  onScreen.forEach((size, plot) => Plotly.relayout(plot, size));
+  onScreen.clear();
 });
