@@ -53,7 +53,7 @@ with right:
     company_id = _filters.case_list(matches, city, selected, locale)
     if company_id:
         card = ask("company_card", company=company_id)
-        name = next(row.name for row in all_cases if row.company_id == company_id)
+        name = next(locale.called(row.name) for row in all_cases if row.company_id == company_id)
         st.header(name, anchor="company")
         if card:
             events = ask("entity_events", company=company_id)
