@@ -137,7 +137,8 @@ def _amount(row: DealRow, deals: Answer, locale: Locale) -> str:
 
 def _hover(row: DealRow, deals: Answer, locale: Locale) -> str:
     status = deals.labels.of("status", row.status, locale.lang)
-    return (f"<b>{style.wrapped(row.target, 34)}</b><br>{style.wrapped(row.buyer, 34)}<br>"
+    target, buyer = (style.wrapped(locale.called(one), 34) for one in (row.target, row.buyer))
+    return (f"<b>{target}</b><br>{buyer}<br>"
             f"{_when(row, locale)}: {style.wrapped(_amount(row, deals, locale), 40, 3)}<br>"
             f"{status}")  # fmt: skip
 
@@ -159,7 +160,7 @@ def _words(rows: Sequence[DealRow], places: Sequence[tuple[float, float]], deals
         if len(notes) == most:
             break
         row, (x, y) = rows[n], points[n]
-        name = style.wrapped(row.target, _LABEL, 1)
+        name = style.wrapped(locale.called(row.target), _LABEL, 1)
         status = deals.labels.of("status", row.status, locale.lang)
         text = name if row.status == "completed" else f"{name}, {status}"
         wide = _LETTER * len(text)
@@ -183,8 +184,8 @@ def _words(rows: Sequence[DealRow], places: Sequence[tuple[float, float]], deals
 def _table(deals: Answer, locale: Locale) -> Table:
     """A row a deal, in the order of the answer."""
     rows = [
-        (_when(row, locale), row.target, row.buyer, _amount(row, deals, locale),
-         deals.labels.of("status", row.status, locale.lang))
+        (_when(row, locale), locale.called(row.target), locale.called(row.buyer),
+         _amount(row, deals, locale), deals.labels.of("status", row.status, locale.lang))
         for row in deals
     ]  # fmt: skip
     return Table.of(locale, f"{_KEY}.", ("when", "target", "investor", "amount", "status"), rows)
@@ -196,9 +197,10 @@ def _alt(title: str, deals: Answer, valued: Sequence[DealRow], locale: Locale) -
                     valued=str(len(valued)))]  # fmt: skip
     if valued:
         one = max(valued, key=lambda row: float(row.amount_meur or 0))
-        parts.append(locale(f"{_KEY}.alt_largest", target=one.target, when=_when(one, locale),
+        parts.append(locale(f"{_KEY}.alt_largest", target=locale.called(one.target),
+                            when=_when(one, locale),
                             amount=_amount(one, deals, locale)))  # fmt: skip
-    undone = [f"{row.target} ({_when(row, locale)}, "
+    undone = [f"{locale.called(row.target)} ({_when(row, locale)}, "
               f"{deals.labels.of('status', row.status, locale.lang)})"
               for row in deals if row.status != "completed"]  # fmt: skip
     if undone:

@@ -134,7 +134,7 @@ def _dots(one: Range, y: float, counts: Answer, locale: Locale) -> dict[str, Any
                    "line": {"width": [1] * older + [2.5]}},
         "customdata": [
             f"<b>{figure(row, locale)}</b><br>{period(row, locale)}<br>"
-            f"{style.wrapped(row.publisher, 38)}<br>"
+            f"{style.wrapped(locale.called(row.publisher), 38)}<br>"
             + style.wrapped(" · ".join(_thing(row, counts, locale)), 38, 4) for row in one.rows
         ],
         "hovertemplate": "%{customdata}<extra></extra>", "cliponaxis": False,
@@ -169,7 +169,8 @@ def _figure(one: Range, y: float, top: float, locale: Locale) -> dict[str, Any]:
 
 def _table(all_ranges: Sequence[Range], counts: Answer, locale: Locale) -> Table:
     def cells(*rows: Any) -> str:
-        return joined("; ", (f"{figure(row, locale)} ({period(row, locale)}, {row.publisher})"
+        return joined("; ", (f"{figure(row, locale)} ({period(row, locale)}, "
+                             f"{locale.called(row.publisher)})"
                              for row in rows))  # fmt: skip
 
     rows = []

@@ -56,7 +56,8 @@ def steps(answer: Answer, locale: Locale, *, title: str, table: Table, until: da
         annotations=_labels(by_day, until, locale, scale.divisor),
     )  # fmt: skip
     states = [
-        locale("revision.alt_state", value=figure(row, locale), publisher=row.publisher,
+        locale("revision.alt_state", value=figure(row, locale),
+              publisher=locale.called(row.publisher),
               known=locale.known(row.known_since, row.known_since_precision))
         for row in rows
     ]  # fmt: skip
@@ -90,7 +91,7 @@ def _marks(
                    "size": 13 if shown else 9, "color": colour, "opacity": 1,
                    "line": {"color": colour, "width": 2}},
         "customdata": [
-            f"<b>{figure_on_axis(row, locale, divisor)}</b><br>{row.publisher}<br>"
+            f"<b>{figure_on_axis(row, locale, divisor)}</b><br>{locale.called(row.publisher)}<br>"
             + locale("source.known_since",
                     date=locale.known(row.known_since, row.known_since_precision))
             for row in rows
@@ -118,7 +119,8 @@ def _labels(by_day: Sequence[tuple[date, StateRow]], until: date, locale: Locale
         strong = f"<b>{text}</b>" if row.is_shown else text
         annotations.append({
             "x": day.isoformat(), "y": float(row.value) / divisor,
-            "text": f"{strong}<br>{style.wrapped(str(row.publisher), 22)}", "showarrow": False,
+            "text": f"{strong}<br>{style.wrapped(locale.called(row.publisher), 22)}",
+            "showarrow": False,
             "align": "left" if early else "right", "xanchor": "left" if early else "right",
             "yanchor": "bottom" if rising else "top", "yshift": 8 if rising else -8,
             "font": {"size": 11},

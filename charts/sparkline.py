@@ -54,7 +54,7 @@ def bars(course: Course, alt: str) -> str:
 
 
 def days(when: Sequence[date], until: date, alt: str) -> str:
-    """Days as dots on a dotted line from the first of them until a day."""
+    """Days as dots on a dotted line from the first of them until a day; its years below it."""
     if not when or when[0] >= until:
         return ""
     y, span = _HEIGHT / 2, (until - when[0]).days
@@ -63,12 +63,10 @@ def days(when: Sequence[date], until: date, alt: str) -> str:
         f'cy="{y}" r="4.5"/>'
         for day in when
     )
-    line = (
-        f'<polyline points="{_EDGE},{y} {_WIDTH - _EDGE},{y}" class="open"/>'
-        f'<text x="{_EDGE}" y="{_HEIGHT}">{when[0].year}</text>'
-        f'<text x="{_WIDTH - _EDGE}" y="{_HEIGHT}" text-anchor="end">{until.year}</text>'
-    )
-    return _svg(line + dots, alt)
+    line = f'<polyline points="{_EDGE},{y} {_WIDTH - _EDGE},{y}" class="open"/>'
+    # Words of the page, not of the image: that is shrunk on paper.
+    years = f'<span class="cm-ends"><i>{when[0].year}</i><i>{until.year}</i></span>'
+    return _svg(line + dots, alt) + years
 
 
 def _step(course: Course) -> float:
@@ -95,9 +93,8 @@ def _svg(shapes: str, alt: str) -> str:
         f"polyline{{fill:none;stroke:{COLOURS[0]};stroke-width:2.5}}"
         f"circle,.strong{{fill:{COLOURS[0]}}}rect{{fill:#8A8A8A}}"
         f".open{{stroke:#767676;stroke-dasharray:1 5;stroke-linecap:round}}"
-        f"text{{font:12px sans-serif;fill:#595959}}"
         # As the page around the image, light or dark.
-        f"@media(prefers-color-scheme:dark){{.open{{stroke:#B0B0B0}}text{{fill:#C9C9C9}}}}"
+        f"@media(prefers-color-scheme:dark){{.open{{stroke:#B0B0B0}}}}"
         f".hollow{{fill:#fff;stroke:{COLOURS[0]};stroke-width:2.5}}"
     )
     svg = (

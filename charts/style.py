@@ -34,6 +34,12 @@ MUTED = "#767676"
 INK = "#6E6E6E"
 LAND = "rgba(128,128,128,0.16)"
 BORDER = "rgba(128,128,128,0.65)"
+#: Shades of areas from little to much, readable in grey; words on each; the line around each, which
+#: tells the palest from its ground. On dark pages style.css turns them: there more is lighter.
+SHADES = ("#DCEBF4", "#A9CFE5", "#5FA5CD", "#1F7AAE", "#00507F")
+ON_PALE, ON_STRONG = "#1B1B1B", "#FDFDFD"
+ON_SHADES = (ON_PALE, ON_PALE, "#111111", ON_STRONG, ON_STRONG)
+OUTLINE = "#808080"
 
 #: Mark → plotly symbol.
 SYMBOLS = {

@@ -1,6 +1,6 @@
 """The 16 Länder as tiles of one size, each near where it lies: small ones are read like large ones.
 
-A darker tile means more; its figure stands in it. What belongs to no Land (goods of foreign
+A stronger shade means more; the figure stands in it. What belongs to no Land (goods of foreign
 origin, the remainder) stands apart below, hatched: without it the Länder do not add up.
 """
 
@@ -27,9 +27,6 @@ PLACES = {
     "de-st": (2, 2, "ST"), "de-sn": (3, 2, "SN"), "de-rp": (0, 3, "RP"), "de-he": (1, 3, "HE"),
     "de-th": (2, 3, "TH"), "de-sl": (0, 4, "SL"), "de-bw": (1, 4, "BW"), "de-by": (2, 4, "BY"),
 }  # fmt: skip
-#: Shades from little to much, readable in grey, and the colour of words on each.
-_SHADES = ("#DCEBF4", "#A9CFE5", "#5FA5CD", "#1F7AAE", "#00507F")
-_WORDS = ("#1A1A1A", "#1A1A1A", "#111111", "#FFFFFF", "#FFFFFF")
 _COLUMNS, _ROWS, _GAP = 5, 5, 0.05
 _BESIDE = 0.62
 _COLUMNS_SAID = ("region", "value", "share_pct", "growth_pct", "status")
@@ -64,10 +61,11 @@ def tile_map(answer: Answer, locale: Locale, *, title: str, strong: str = "de-nw
         shade = None if number is None else _shade(float(number), bounds)
         text = tile_text(row)
         name = answer.labels.of("region", code, locale.lang)
-        data.append(_tile(column, _ROWS - 1 - line, _SHADES[shade] if shade is not None else None,
-                          f"<b>{name}</b><br>{text}", framed=code == strong))  # fmt: skip
+        fill = None if shade is None else style.SHADES[shade]
+        data.append(_tile(column, _ROWS - 1 - line, fill, f"<b>{name}</b><br>{text}",
+                          framed=code == strong))  # fmt: skip
         notes.append(_text(column + 0.5, _ROWS - 0.5 - line, f"<b>{short_name}</b><br>{text}",
-                           _WORDS[shade] if shade is not None else style.INK))  # fmt: skip
+                           style.ON_SHADES[shade] if shade is not None else style.INK))  # fmt: skip
     for number, row in enumerate(special):
         low = -0.35 - _BESIDE * (number + 1)
         name = answer.labels.of("region", row.region, locale.lang)
@@ -97,7 +95,7 @@ def tile_map(answer: Answer, locale: Locale, *, title: str, strong: str = "de-nw
 def _bounds(figures: Sequence[float]) -> list[float]:
     """Lowest figure of each shade: fifths of the figures in their order."""
     ordered = sorted(figures)
-    count = len(_SHADES)
+    count = len(style.SHADES)
     return [ordered[len(ordered) * n // count] for n in range(count)] if ordered else [0.0] * count
 
 
@@ -121,8 +119,8 @@ def _tile(column: int, line: int, fill: str | None, hover: str, *, framed: bool)
         "type": "scatter", "mode": "lines", "fill": "toself", "showlegend": False, "name": "tile",
         "x": [x0, x1, x1, x0, x0], "y": [y0, y0, y1, y1, y0],
         "fillcolor": fill or "rgba(0,0,0,0)",
-        "line": {"color": style.COLOURS[1] if framed else style.BORDER,
-                 "width": 4 if framed else 0.8, "dash": "solid" if fill else "dot"},
+        "line": {"color": style.COLOURS[1] if framed else style.OUTLINE,
+                 "width": 4 if framed else 1, "dash": "solid" if fill else "dot"},
         "hoveron": "fills", "hoverinfo": "text", "text": hover,
     }  # fmt: skip
 

@@ -133,7 +133,7 @@ def _known(row: StateRow, locale: Locale) -> str:
 def _hover(row: StateRow, locale: Locale, divisor: int) -> str:
     period = locale.period(row.period_kind, row.period_start, row.period_end)
     value = figure_on_axis(row, locale, divisor)
-    return f"<b>{period}</b>: {value}<br>{row.publisher}, {_known(row, locale)}"
+    return f"<b>{period}</b>: {value}<br>{locale.called(row.publisher)}, {_known(row, locale)}"
 
 
 def _arrow(earlier: StateRow, later: StateRow, y: int, divisor: int) -> dict[str, Any]:

@@ -168,7 +168,11 @@ def _sources(answer: Answer, locale: Locale) -> dict[str, list[str]]:
     """New columns: since when each row was known, and its sources, by the ids that it names."""
     claims = answer.claims.set_index("claim_id")[["source_id", "known_since"]].to_dict("index")
     sources = {
-        row["source_id"]: {**row, "title": locale.source_title(row)}
+        row["source_id"]: {
+            **row,
+            "title": locale.source_title(row),
+            "publisher": locale.called(str(row["publisher"])),
+        }
         for row in answer.sources.to_dict("records")
     }
     columns: dict[str, list[str]] = {name: [] for name in ("known_since", *_SOURCE.values())}

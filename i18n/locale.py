@@ -86,6 +86,10 @@ class Locale:
         text = getattr(row, f"{name}_{self.lang}")
         return text if isinstance(text, str) else ""
 
+    def called(self, name: str) -> str:
+        """A name as it is; what only describes who is meant, in this language."""
+        return texts_of(self.lang).get(f"called.{name}", name)
+
     def source_title(self, row: object) -> str:
         """What a source is called in this language: its ``title`` or ``title_en``."""
         name = "title_en" if self.lang == "en" else "title"

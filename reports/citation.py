@@ -15,8 +15,9 @@ from i18n import Locale
 from reports import wording
 from reports.item import Item
 
-#: So many publishers and tables are named, of more how many there are.
-_NAMED = 3
+#: So many publishers are named in short, of more how many there are; and a table's address only
+#: where it is the one. The long forms name as many of both as APA does of authors.
+_NAMED_SHORT, _NAMED = 2, 20
 #: What BibTeX and LaTeX would take for an order.
 _ESCAPED = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#",
@@ -52,7 +53,7 @@ def _in_line(item: Item, locale: Locale, form: str, retrieved: date, public_url:
     address = wording.address(item, public_url)
     citation = locale(
         f"documents.citation.{form}",
-        publisher=_publishers(item, locale),
+        publisher=_publishers(item, locale, _NAMED_SHORT if is_short else _NAMED),
         title=_line(item.title).rstrip("."),
         state=state,
         year=item.as_of.year,
@@ -63,7 +64,8 @@ def _in_line(item: Item, locale: Locale, form: str, retrieved: date, public_url:
     )
     if address and not is_short:
         citation = locale("documents.citation.apa_at", told=citation, address=address)
-    return _with_tables(f"{citation}.", item, locale)
+    citation = f"{citation}."
+    return citation if is_short and len(_tables(item)) > 1 else _with_tables(citation, item, locale)
 
 
 def found_in(code: str, address: str, locale: Locale) -> str:
@@ -121,9 +123,9 @@ def _names(item: Item) -> list[str]:
     return list(dict.fromkeys(_line(source.publisher) for source in item.sources))
 
 
-def _publishers(item: Item, locale: Locale) -> str:
+def _publishers(item: Item, locale: Locale, most: int) -> str:
     names = _names(item)
-    shown, more = ", ".join(names[:_NAMED]) or locale("app.title"), len(names) - _NAMED
+    shown, more = ", ".join(names[:most]) or locale("app.title"), len(names) - most
     if more <= 0:
         return shown
     return locale("cite.and_more", shown=shown, more=locale.count("publisher_more", more))

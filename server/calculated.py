@@ -79,7 +79,9 @@ def _inputs(calculation: results.Results, codes: Iterable[str], locale: Locale) 
         if len(row.claim_ids) == 1 and code not in known.entered:
             text = marked(text, evidence.of_claims(list(row.claim_ids)))
         origin = "entered" if code in known.entered else "own" if row.basis == "own" else ""
-        publishers = dict.fromkeys(sources[one]["publisher"] for one in row.source_ids)
+        publishers = dict.fromkeys(
+            locale.called(sources[one]["publisher"]) for one in row.source_ids
+        )
         where = locale(f"{_ROOM}.{origin}") if origin else "; ".join(publishers)
         name = answer.labels.of("assumption", code, locale.lang)
         yield (f"<li>{cells.text(text)}: {escape(name)}"

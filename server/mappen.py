@@ -62,6 +62,10 @@ def routes(entries: Sequence[Entry], at: str) -> list[Route]:
     async def cite(request: Request) -> Response:
         return await _answered(request, entries, _cite)
 
+    def presented(request: Request) -> Response:
+        page = request.url.path.rpartition("/")[2] or entries[0].page
+        return _presented(request, page)
+
     return [
         Route(f"{at}/mappe/collect", collect, methods=["POST"]),
         Route(f"{at}/mappe/cite", cite, methods=["POST"]),
@@ -69,7 +73,7 @@ def routes(entries: Sequence[Entry], at: str) -> list[Route]:
         Route(f"{at}/z/{{code}}.json", _frozen),
         Route(f"{at}/z/{{code}}", _cited),
         Route(f"{at}/z", _open_code),
-        *(_Saal(f"{at}/{page}", _presented) for page in ("", *{entry.page for entry in entries})),
+        *(_Saal(f"{at}/{page}", presented) for page in ("", *{entry.page for entry in entries})),
     ]
 
 
@@ -236,15 +240,25 @@ def address(item: Item, *, is_today: bool = False) -> str:
     return f"{page}?{urlencode(link)}#{item.name}"
 
 
-def _presented(request: Request) -> Response:
-    """A Mappe on the whole screen; without one, the report on the situation."""
+def _first_of(mappe: Mappe, page: str, view: str) -> int:
+    """The number of the first figure of a view, else of its page; 0, the title, without any."""
+    places = [entry.item.place for entry in mappe.entries]
+    of_page = [place.split("/")[0] for place in places]
+    if f"{page}/{view}" in places:
+        return places.index(f"{page}/{view}") + 1
+    return of_page.index(page) + 1 if page in of_page else 0
+
+
+def _presented(request: Request, page: str) -> Response:
+    """A Mappe on the whole screen, from the page's own figures on; without one, the report."""
     locale = Locale(language_of(request.scope))
     try:
         name = request.query_params.get("mappe")
         mappe = store.read(name).mappe if name else lagebericht.ready(
             locale, day_of(request.query_params.get("as_of")), offstage.figures,
             is_kept=False)  # fmt: skip
-        raw = presentation.build(mappe, locale, public_url=paths.public_url())
+        start = _first_of(mappe, page, request.query_params.get("view", ""))
+        raw = presentation.build(mappe, locale, public_url=paths.public_url(), start=start)
         policy = security.policy(raw.decode("utf-8")).decode()
         head = {"content-language": locale.lang, security.POLICY.decode(): policy}
         return HTMLResponse(raw, headers=head)

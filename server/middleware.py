@@ -178,7 +178,7 @@ def document(html: str, language: str) -> str:
     # no failed requests, and deep links come up a round trip sooner.
     base = "/" + st.get_option("server.baseUrlPath").strip("/")
     where = f"window.__streamlit={{BACKEND_BASE_URL:location.origin+{json.dumps(base)}}}"
-    scripts = f"<script>{where}</script><script>{streamlit_texts.roles()}</script>"
+    scripts = f"<script>{where}</script><script>{streamlit_texts.always()}</script>"
     if mending := streamlit_texts.script(language):
         scripts += f"<script>{mending}</script>"
     scripts += evidence.in_document(language) + mappen.in_document(language)

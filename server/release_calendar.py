@@ -62,7 +62,7 @@ def _event(one: Expected, period: date, day: date, stamp: datetime, locale: Loca
     name = release_calendar.name(one, locale)
     summary = locale("calendar.event_report" if one.is_report else "calendar.event", name=name)
     event.add("summary", summary, {"language": locale.lang})
-    lines = [", ".join(part for part in (one.publisher, one.table) if part)]
+    lines = [", ".join(part for part in (locale.called(one.publisher), one.table) if part)]
     if not one.is_report:
         lines.append(locale("calendar.event_period", day=locale.date(period)))
     lines.append(release_calendar.basis(one, locale))

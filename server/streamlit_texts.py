@@ -14,7 +14,9 @@ from pathlib import Path
 from i18n.catalog import texts_of
 
 _SCRIPT = Path(__file__).with_suffix(".js")
-_ALWAYS = [_SCRIPT.with_name(name) for name in ("roles.js", "pictures.js")]
+#: What mends Streamlit and Plotly, leads to where a link wants, makes cards of tables on a
+#: telephone, prints, saves pictures.
+_ALWAYS = ("repairs.js", "arrival.js", "cards.js", "paper.js", "pictures.js")
 _OPEN = re.compile(r"\{(\w+)\}")
 
 
@@ -29,13 +31,9 @@ def script(language: str) -> str:
 
 
 @lru_cache
-def roles() -> str:
-    """The scripts of every document: one mends Streamlit, prints, knows the last visit; one saves.
-
-    The field for files has a name and the role of a decoration, which contradict each other; on a
-    telephone the menu stays open over the page that was chosen in it.
-    """
-    texts = [file.read_text("utf-8").strip() for file in _ALWAYS]
+def always() -> str:
+    """The scripts of every document, as one."""
+    texts = [_SCRIPT.with_name(name).read_text("utf-8").strip() for name in _ALWAYS]
     return "\n".join(texts).replace("</", "<\\/")
 
 

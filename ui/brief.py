@@ -263,7 +263,7 @@ def _late(until: date, locale: Locale) -> Iterator[Section]:
     items = (
         Item(locale(f"{_ROOM}.late_{one.light}", title=release_calendar.name(one, locale),
                     day=locale.date(one.next_day)),
-             ", ".join(filter(None, [one.publisher, one.table])))
+             ", ".join(filter(None, [locale.called(one.publisher), one.table])))
         for one in waiting[: MOST["late"]] if one.next_day
     )  # fmt: skip
     yield from _section("late", items, len(waiting))

@@ -32,7 +32,7 @@ def table(companies: Answer, locale: Locale, part: slice = slice(None)) -> Table
     publishers = companies.sources_by_id
     rows = [
         (
-            Cell(row.name, owner(row, locale), confidence_note(row, locale)),
+            Cell(locale.called(row.name), owner(row, locale), confidence_note(row, locale)),
             Cell(
                 town(row, companies, locale),
                 kreis(row, companies, locale),
@@ -161,7 +161,7 @@ def _year_text(year: Any, locale: Locale) -> str:
 
 def owner(row: Company, locale: Locale) -> str:
     """Who owns it."""
-    return absent(row.parent_name) or locale("companies.no_owner")
+    return locale.called(absent(row.parent_name) or "") or locale("companies.no_owner")
 
 
 def town(row: Company, answer: Answer, locale: Locale) -> str:

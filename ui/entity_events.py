@@ -57,7 +57,7 @@ def details(name: str, row: EntityEvent, events: Answer, locale: Locale) -> list
     """Who was involved, amount, stake and jobs; ``name``: of the firm, which is not said again."""
     parts = [
         *(_deal(name, row, events, locale) if row.is_deal else ()),
-        absent(row.counterpart) or "",
+        locale.called(absent(row.counterpart) or ""),
         amount(row, events, locale),
         stake(row, events, locale),
         _jobs(row, locale),
@@ -67,9 +67,9 @@ def details(name: str, row: EntityEvent, events: Answer, locale: Locale) -> list
 
 def _deal(name: str, row: EntityEvent, events: Answer, locale: Locale) -> Iterator[str]:
     """Who bought what, how, unless the kind of event and the name of the firm say it already."""
-    yield locale(f"{_TEXTS}.buyer", name=row.buyer)
+    yield locale(f"{_TEXTS}.buyer", name=locale.called(row.buyer))
     if row.target.casefold() not in name.casefold():
-        yield locale(f"{_TEXTS}.target", name=row.target)
+        yield locale(f"{_TEXTS}.target", name=locale.called(row.target))
     if _USUAL_MODE.get(row.kind) != row.mode:
         yield events.labels.of("entry_mode", row.mode, locale.lang)
     if row.direction == "divestment":

@@ -72,7 +72,8 @@ def _tables(tables: Sequence[Expected], tried: Mapping[str, status.Attempt],
         (
             lights.of_table(one, tried.get(one.source), locale,
                             needs_account=one.source in needing),
-            Cell(Cell(locale.source_title(one), href=one.url), f"{one.publisher}, {one.table}"),
+            Cell(Cell(locale.source_title(one), href=one.url),
+                 f"{locale.called(one.publisher)}, {one.table}"),
             _state(one, tried.get(one.source)),
             lights.next_day(one, locale),
             Cell(outcomes[one.source], locale.moment(tried[one.source].tried))

@@ -144,14 +144,14 @@ def scale_of(*answers: Answer) -> str:
     return "mrd" if is_large else "auto"
 
 
-def _cited(row: object, answer: Answer) -> tuple[str, Any, str] | None:
+def _cited(row: object, answer: Answer, locale: Locale) -> tuple[str, Any, str] | None:
     """Who says a figure, or all parts of a sum, and the newest day on which that became known."""
     claim_id = getattr(row, "claim_id", None)
     claim_ids = [claim_id] if claim_id else getattr(row, "claim_ids", ())
     cited = [answer.cited[claim] for claim in claim_ids if claim in answer.cited]
     if not cited:
         return None
-    named = (short_name(publisher) for publisher, _, _ in cited)
+    named = (short_name(locale.called(publisher)) for publisher, _, _ in cited)
     publishers = ", ".join(dict.fromkeys(named))
     _, since, precision = max(cited, key=lambda known: known[1])
     return publishers, since, precision
@@ -164,7 +164,7 @@ def short_name(publisher: str) -> str:
 
 def source(row: object, answer: Answer, locale: Locale) -> str:
     """Who says a figure, and since when it is known."""
-    if not (cited := _cited(row, answer)):
+    if not (cited := _cited(row, answer, locale)):
         return ""
     publisher, since, precision = cited
     return publisher if precision == "read" else f"{publisher}, {locale.known(since, precision)}"
@@ -190,7 +190,7 @@ def card(label: str, answer: Answer, locale: Locale, status: str | None = None, 
                         before=headline.before)  # fmt: skip
     if getattr(headline.now, "evidence_kind", None) == "computed":
         detail = locale("finding.computed", detail=detail)
-    if cited := _cited(headline.now, answer):
+    if cited := _cited(headline.now, answer, locale):
         publisher, since, precision = cited
         detail = locale("finding.cited", detail=detail, publisher=publisher,
                        state=locale.known_as("cite.state", since, precision))  # fmt: skip

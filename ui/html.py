@@ -209,7 +209,7 @@ def source_line(answers: Sequence[Answer], locale: Locale) -> str:
 def source(row: Source) -> str:
     """A source: who says it, where, since when that is known, under which licence.
 
-    Publisher and licence stand in elements of their own: paper says each once (server/roles.js).
+    Publisher and licence stand in elements of their own: paper says each once (server/paper.js).
     """
     title = link(row.url, row.title)
     return (f"<span>{escape(row.publisher)}</span>, {title}, {escape(row.state)}"

@@ -65,14 +65,15 @@ def happened(row: HappenedRow, events: Answer, locale: Locale) -> str:
     if row.kind == "announced" and absent(row.mode):
         mode = events.labels.of("entry_mode", row.mode, locale.lang)
         what = locale("news.announced", mode=mode)
-    other = absent(row.counterpart_name)
-    return f"{row.name}: {what}" + (f" ({other})" if other else "")
+    other = locale.called(absent(row.counterpart_name) or "")
+    return f"{locale.called(row.name)}: {what}" + (f" ({other})" if other else "")
 
 
 def around(row: HappenedRow, events: Answer, locale: Locale) -> list[str]:
     """When, where, who says so, and a remark."""
     sources = events.sources_by_id
-    publishers = [str(sources[one]["publisher"]) for one in row.source_ids if one in sources]
+    publishers = [locale.called(str(sources[one]["publisher"]))
+                  for one in row.source_ids if one in sources]  # fmt: skip
     town = events.labels.of("city", absent(row.place), locale.lang) if absent(row.place) else ""
     note = locale.pick(row, "note") if absent(row.note_de) else ""
     return list(filter(None, [locale.date(str(row.date)), town, ", ".join(publishers[:2]), note]))

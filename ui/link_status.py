@@ -115,8 +115,8 @@ def _report(row: Train, answer: Answer, locale: Locale) -> str:
     """The newest report of a train: who sent which file when. Claims come from other sources."""
     sources = answer.sources[answer.sources["source_id"].isin(row.source_ids)]
     newest = max(sources.to_dict("records"), key=lambda source: source["known_since"])
-    return locale(f"{_ROOM}.report", who=str(newest["publisher"]), file=str(newest["title"]),
-                 day=locale.date(newest["known_since"]))  # fmt: skip
+    return locale(f"{_ROOM}.report", who=locale.called(str(newest["publisher"])),
+                  file=str(newest["title"]), day=locale.date(newest["known_since"]))  # fmt: skip
 
 
 def _place(code: str, answer: Answer, locale: Locale, kind: str = "place") -> str:
@@ -145,7 +145,7 @@ def _one_series(row: RailEvent, is_suspended: bool, locale: Locale) -> str:
         start = locale.date(str(row.date).split("/", maxsplit=1)[0])
         return locale(f"{_ROOM}.series_after", start=start, source=source)
     key = f"freight.publisher.{row.publisher}"
-    who = locale(key) if locale.has(key) else str(row.publisher)
+    who = locale(key) if locale.has(key) else locale.called(str(row.publisher))
     return locale(f"{_ROOM}.series_in", who=who, when=locale.date(row.date))
 
 
@@ -161,13 +161,13 @@ def _source(row: Cited, locale: Locale) -> str:
     when = locale.known(row.known_since, row.known_since_precision)
     if row.known_since_precision == "month":
         when = locale(f"{_ROOM}.about", date=when)
-    return locale(f"{_ROOM}.source", who=str(row.publisher), when=when)
+    return locale(f"{_ROOM}.source", who=locale.called(str(row.publisher)), when=when)
 
 
-def publishers(source_ids: Any, answer: Answer) -> str:
+def publishers(source_ids: Any, answer: Answer, locale: Locale) -> str:
     """Who made some of the sources of an answer."""
     names = answer.sources[answer.sources["source_id"].isin(list(source_ids))]["publisher"]
-    return ", ".join(sorted({str(one) for one in names}))
+    return ", ".join(sorted({locale.called(str(one)) for one in names}))
 
 
 def cited(source_ids: Any, answer: Answer, locale: Locale) -> str:
@@ -179,7 +179,7 @@ def cited(source_ids: Any, answer: Answer, locale: Locale) -> str:
 def _cited(source_ids: tuple[str, ...], answer: Answer, locale: Locale) -> str:
     sources: list[Any] = [row for row in answer.sources.itertuples() if row.source_id in source_ids]
     if len(sources) > 2:
-        return publishers(source_ids, answer)
+        return publishers(source_ids, answer, locale)
     return "; ".join(_source(row, locale) for row in sources)
 
 

@@ -221,7 +221,8 @@ def _name_with_country(name: Any, row: TieRow | None, answer: Answer, locale: Lo
     """A firm with its country, where that is known."""
     country = "" if row is None else answer.labels.of("region", absent(row.parent_country),
                                                       locale.lang)  # fmt: skip
-    return f"{name} ({country})" if country else str(name)
+    called = locale.called(str(name))
+    return f"{called} ({country})" if country else called
 
 
 def _notes(path: Answer, locale: Locale) -> Iterator[str]:

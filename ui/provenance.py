@@ -86,7 +86,7 @@ def publisher_cell(
     """
     day = row.known_since, row.known_since_precision
     known = locale.known(*day) if is_brief else locale.known_as("source.known_since", *day)
-    return Cell(Cell(name or row.publisher, href=row.url), known, *below)
+    return Cell(Cell(name or locale.called(row.publisher), href=row.url), known, *below)
 
 
 def evidence_cell(row: Claim, locale: Locale) -> Cell:
@@ -109,8 +109,10 @@ def source_link(source: Mapping[Any, Any], locale: Locale) -> Cell:
 def publisher_name(source: Mapping[Any, Any], locale: Locale) -> str:
     """Who publishes a source, and through whom it was read."""
     relayed_by = absent(source["relayed_by"])
-    through = f" ({locale('cite.through', name=str(relayed_by))})" if relayed_by else ""
-    return f"{source['publisher']}{through}"
+    name = locale.called(str(source["publisher"]))
+    if not relayed_by:
+        return name
+    return f"{name} ({locale('cite.through', name=locale.called(str(relayed_by)))})"
 
 
 def newest(rows: Iterable[PeriodRow]) -> Any | None:
@@ -134,7 +136,8 @@ def card(row: Claim, answer: Answer, locale: Locale) -> KeyFigure:
 def detail(row: Claim, locale: Locale, counted: str = "") -> str:
     """Below a key figure: for when, by whose count, who says it, and the remark on it."""
     when = period(row, locale)
-    text = "; ".join(part for part in (when, counted, short_name(row.publisher)) if part)
+    who = short_name(locale.called(row.publisher))
+    text = "; ".join(part for part in (when, counted, who) if part)
     note = locale.pick(row, "note")
     return f"{text}. {note}" if note else text
 
@@ -229,7 +232,7 @@ class Publishers:
     def _link(self, source: dict[Any, Any], dated: dict[Any, Any]) -> Cell:
         """Who says it, as whose copy or through whom it was read, and since when it is known."""
         known = self.locale.known(dated["known_since"], dated["known_since_precision"])
-        publisher, through = source["publisher"], absent(source["relayed_by"])
+        publisher, through = self.locale.called(source["publisher"]), absent(source["relayed_by"])
         if source["publisher_kind"] == COPY:
             copy = "copied_by" if through else "copied"
             publisher = self.locale(f"{_DECIDED}.{copy}", publisher=publisher, name=through)

@@ -55,7 +55,7 @@ def table(expected: Sequence[Expected], attempts: Sequence[Attempt], locale: Loc
     tried = {one.source: one for one in attempts}
     rows = [
         (
-            Cell(Cell(name(one, locale), href=one.url), ", ".join(_who(one))),
+            Cell(Cell(name(one, locale), href=one.url), ", ".join(_who(one, locale))),
             how(one, tried.get(one.source), locale),
             _next(one, locale),
             Cell(*_newest(one, locale)),
@@ -71,8 +71,8 @@ def _next(one: Expected, locale: Locale) -> str:
     return lights.next_day(one, locale)
 
 
-def _who(one: Expected) -> list[str]:
-    return [part for part in (one.publisher, one.table) if part]
+def _who(one: Expected, locale: Locale) -> list[str]:
+    return [part for part in (locale.called(one.publisher), one.table) if part]
 
 
 def _newest(one: Expected, locale: Locale) -> list[str]:

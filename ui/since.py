@@ -91,11 +91,11 @@ def figures(new: New, locale: Locale) -> str:
     key = "title" if not new.day else "figures_most" if count == _PUBLICATIONS else "figures"
     return locale(
         f"news.{key}", publications=locale.count("publication", count),
-        publisher=publisher(new.publications, newest.source_id),
+        publisher=publisher(new.publications, newest.source_id, locale),
         date=locale.known(newest.known_since, newest.known_since_precision),
     )  # fmt: skip
 
 
-def publisher(news: Answer, source_id: str) -> str:
+def publisher(news: Answer, source_id: str, locale: Locale) -> str:
     """Who published a source of the answer."""
-    return str(news.sources_by_id[source_id]["publisher"])
+    return locale.called(str(news.sources_by_id[source_id]["publisher"]))

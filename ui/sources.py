@@ -78,7 +78,7 @@ def _distinct(answers: Sequence[Answer]) -> list[dict[Any, Any]]:
 
 
 def _publishers(rows: list[dict[Any, Any]], locale: Locale) -> str:
-    names = list(dict.fromkeys(str(row["publisher"]) for row in rows))
+    names = list(dict.fromkeys(locale.called(str(row["publisher"])) for row in rows))
     first, more = ", ".join(names[:_NAMED]), len(names) - _NAMED
     if more <= 0:
         return first

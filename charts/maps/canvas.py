@@ -75,7 +75,7 @@ def layout(locale: Locale, x: Sequence[float], y: Sequence[float], **more: Any) 
 
 
 def meant(layout: dict[str, Any]) -> dict[str, Any]:
-    """What a map shows at least, by its axes: server/roles.js goes back to it at each new size."""
+    """What a map shows at least, by axis: server/repairs.js goes back to it at each new size."""
     return {name: layout[name]["range"] for name in ("xaxis", "yaxis")}
 
 

@@ -17,15 +17,14 @@ from charts.maps.companies import HOME_COLOUR, HOME_KREIS, NEIGHBOURS, NRW
 from charts.maps.company_names import Mark, annotation, placed
 from charts.maps.company_towns import WIDTH, plane
 from charts.maps.projection import Line
-from charts.style import Picture
+from charts.style import SHADES, Picture
 from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale
 
 _TEXTS = "companies.kreise"
-#: Shades from little to much, readable in grey, and the one of what is not compared.
-SHADES = ("#DCEBF4", "#A9CFE5", "#5FA5CD", "#1F7AAE", "#00507F")
-ALIKE = "#A9CFE5"
+#: The shade of what is not compared.
+ALIKE = SHADES[1]
 _NARROW, _NAMED = 350, 3
 HATCH = {"shape": "/", "size": 7, "solidity": 0.14, "fgcolor": "rgba(128,128,128,0.9)",
          "bgcolor": "rgba(0,0,0,0)"}  # fmt: skip
@@ -91,6 +90,7 @@ def kreis_map(answer: Answer, locale: Locale, *, title: str, layers: Sequence[An
         data.append(
             {
                 **canvas.filled([kreise[row.ags]], fill),
+                "line": {"color": style.OUTLINE, "width": 1},
                 "hoveron": "fills", "hoverinfo": "text", "name": "kreis",
                 "text": f"<b>{name}</b><br>{text_of[row.ags]}",
                 **({"fillpattern": HATCH} if number is None else {}),

@@ -94,15 +94,15 @@ def _row(row: RouteRow, route: Answer, trains: list[str], locale: Locale) -> tup
         where,
         number,
         locale(f"freight.route.{kind}"),
-        publishers(row.source_ids, route),
+        publishers(row.source_ids, route, locale),
         locale.pick(row, "note"),
     )
 
 
-def publishers(source_ids: Iterable[str], answer: Answer) -> str:
+def publishers(source_ids: Iterable[str], answer: Answer, locale: Locale) -> str:
     """Names of the publishers of these sources, each once."""
     sources = answer.sources[answer.sources["source_id"].isin(list(source_ids))]
-    return ", ".join(dict.fromkeys(sources["publisher"]))
+    return ", ".join(dict.fromkeys(map(locale.called, sources["publisher"])))
 
 
 def place(code: str, answer: Answer, locale: Locale) -> str:

@@ -95,6 +95,7 @@ def ultimate(row: CaseRow, card: Answer, locale: Locale) -> str:
         return ""
     if name is None:
         return card.labels.of("ultimate_reason", row.ultimate_reason, locale.lang)
+    name = locale.called(name)
     country = card.labels.of("region", absent(row.ultimate_country), locale.lang)
     return locale(f"{_TEXTS}.ultimate_said", name=name, country=country) if country else name
 

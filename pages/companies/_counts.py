@@ -56,7 +56,8 @@ def scope(row: CountRow, locale: Locale) -> str:
 def who(row: CountRow, locale: Locale) -> str:
     """Who says so, and through whom."""
     through = absent(row.relayed_by)
-    return f"{row.publisher} ({locale('cite.through', name=through)})" if through else row.publisher
+    name = locale.called(row.publisher)
+    return f"{name} ({locale('cite.through', name=locale.called(through))})" if through else name
 
 
 def short(row: CountRow, locale: Locale) -> str:

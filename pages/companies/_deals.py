@@ -52,7 +52,7 @@ def table(deals: Answer, locale: Locale, *, first: int, last: int, companies: st
     rows = [
         (
             Cell(when(row, locale), *where(row, deals, locale)),
-            Cell(row.target, bought(row, deals, locale), *_about(row, deals, locale),
+            Cell(locale.called(row.target), bought(row, deals, locale), *_about(row, deals, locale),
                   *_company(row, companies, locale)),
             Cell(deals.labels.of("status", row.status, locale.lang), _unsure(row, locale)),
             Cell(value(row, deals, locale), entity_events.stake(row, deals, locale)),
@@ -74,7 +74,7 @@ def title(deals: Answer, locale: Locale) -> str:
     most = max(valued, key=lambda row: float(row.amount_meur))
     scale = "mrd" if money.reaches_billions(most.amount_meur, "meur") else "exact"
     return joined("", (text, locale(
-        f"{_TEXTS}.title_most", target=most.target, when=when(most, locale),
+        f"{_TEXTS}.title_most", target=locale.called(most.target), when=when(most, locale),
         value=entity_events.amount(most, deals, locale, scale),
     )))  # fmt: skip
 
@@ -91,7 +91,7 @@ def bought(row: DealRow, deals: Answer, locale: Locale) -> str:
     named = locale.has(f"{_TEXTS}.country.{row.buyer_country}")
     if named:
         country = locale(f"{_TEXTS}.country.{row.buyer_country}")
-    return locale(f"{_TEXTS}.buyer", investor=row.buyer, country=country)
+    return locale(f"{_TEXTS}.buyer", investor=locale.called(row.buyer), country=country)
 
 
 def _about(row: DealRow, deals: Answer, locale: Locale) -> list[str]:
@@ -106,7 +106,7 @@ def _company(row: DealRow, companies: str, locale: Locale) -> list[Cell]:
     # What is no company of ours has a dossier, no card.
     is_ours = not str(row.entity_id).startswith("target_")
     address += "#company" if is_ours else "&view=dossier#dossier"
-    return [Cell(Cell(locale(f"{_TEXTS}.company", name=row.target), href=address))]
+    return [Cell(Cell(locale(f"{_TEXTS}.company", name=locale.called(row.target)), href=address))]
 
 
 def where(row: DealRow, deals: Answer, locale: Locale) -> tuple[str, ...]:

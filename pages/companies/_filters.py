@@ -162,7 +162,7 @@ def case_list(matches: Answer, town: str, picked: Any | None, locale: Locale) ->
         st.info(locale("companies.panel.none"))
     if len(rows) < 2:
         return chosen or next((row.company_id for row in rows), None)
-    names = {row.company_id: row.name for row in rows}
+    names = {row.company_id: locale.called(row.name) for row in rows}
     key = f"companies_of_{town}_{locale.lang}"
     st.session_state[key] = chosen if chosen in names else None
     long = len(rows) > _LONG

@@ -50,7 +50,7 @@ def to_check(answer: Answer, locale: Locale, *, companies: str) -> Table:
     names = ("firm", "newest", "employees", "reported", "quality", "look")
     rows = [
         (
-            Cell(_name(row, companies), _place(row, answer, locale)),
+            Cell(_name(row, companies, locale), _place(row, answer, locale)),
             Cell(company_cases.newest_source(row, locale, is_headed=True), age(row, locale)),
             _employees(row, locale),
             Cell(answer.labels.of("status", absent(row.last_known_status), locale.lang),
@@ -63,10 +63,11 @@ def to_check(answer: Answer, locale: Locale, *, companies: str) -> Table:
     return Table.of(locale, f"{_TEXTS}.", names, rows, figures=("employees", "quality"))
 
 
-def _name(row: RegisterRow, companies: str) -> Cell:
+def _name(row: RegisterRow, companies: str, locale: Locale) -> Cell:
     """Its name; what is known from GLEIF alone has no card."""
     has_card = not str(row.entity_id).startswith("lei_")
-    return Cell(row.name, href=f"{companies}&company={row.entity_id}#company" if has_card else "")
+    address = f"{companies}&company={row.entity_id}#company" if has_card else ""
+    return Cell(locale.called(row.name), href=address)
 
 
 def _place(row: RegisterRow, answer: Answer, locale: Locale) -> str:
@@ -150,7 +151,7 @@ def promises_table(promises: Answer, locale: Locale) -> Table:
     publishers = promises.sources_by_id
     rows = [
         (
-            row.name,
+            locale.called(row.name),
             Cell(kept_promises.promised(row, locale), locale.date(str(row.date))),
             Cell(*kept_promises.later(row, promises, locale))
             if row.is_documented

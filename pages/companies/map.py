@@ -53,15 +53,12 @@ with right:
     company_id = _filters.case_list(matches, city, selected, locale)
     if company_id:
         card = ask("company_card", company=company_id)
-        name = next(row.name for row in all_cases if row.company_id == company_id)
+        name = next(locale.called(row.name) for row in all_cases if row.company_id == company_id)
         st.header(name, anchor="company")
         if card:
             events = ask("entity_events", company=company_id)
             promises = ask("promises_kept", company=company_id)
             st.html(_card.html(card, events, promises, locale))
-            path, ties = (ask("ownership_path", company=company_id, ended=one)
-                          for one in ("no", "yes"))  # fmt: skip
-            components.draw_html(ownership_path.html(path, ties, locale))
         else:
             st.info(locale("companies.card.not_known"))
 with left:
@@ -95,6 +92,11 @@ with left:
         notes=[company_map_key.map_key_text(locale),
                company_map_key.map_source(matches, layers, locale)],
     )  # fmt: skip
+
+# As wide as both columns: beside the map the card alone is about as high as the map.
+if company_id and card:
+    path, ties = (ask("ownership_path", company=company_id, ended=one) for one in ("no", "yes"))
+    components.draw_html(ownership_path.html(path, ties, locale))
 
 part = slice(None)
 if len(matches.rows) > _filters.MOST_LISTED:

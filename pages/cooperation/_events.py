@@ -279,4 +279,5 @@ def unknown(part: Answer, name: str, locale: Locale) -> str:
         return locale(f"{_LUZHOU}.{name}_unknown_undated")
     last = sources.sort_values("known_since").iloc[-1]
     since = locale.known(last["known_since"], last["known_since_precision"])
-    return locale(f"{_LUZHOU}.{name}_unknown", date=since, publisher=str(last["publisher"]))
+    who = locale.called(str(last["publisher"]))
+    return locale(f"{_LUZHOU}.{name}_unknown", date=since, publisher=who)

@@ -131,9 +131,9 @@ def _source(row: AssumptionRow, assumed: Inputs, sources: dict[Any, Any], locale
 def _read(source: dict[Any, Any], locale: Locale) -> Cell:
     """Who says so; of a source without a date also when it was read."""
     if source["known_since_precision"] != "read":
-        return Cell(Cell(source["publisher"], href=source["url"]))
+        return Cell(Cell(locale.called(source["publisher"]), href=source["url"]))
     since = locale.known(source["known_since"], "read")
-    return Cell(Cell(source["publisher"], href=source["url"]), since)
+    return Cell(Cell(locale.called(source["publisher"]), href=source["url"]), since)
 
 
 def _remark(row: AssumptionRow, others: Answer, locale: Locale) -> str:

@@ -53,7 +53,7 @@ def _by_publisher(tables: Sequence[Fetchable]) -> Mapping[str, list[Fetchable]]:
 
 def _request_text(publisher: str, tables: Sequence[Fetchable], locale: Locale) -> str:
     count = locale.count("fetch_table", len(tables))
-    return locale(f"{_TEXTS}.asks_of", publisher=publisher, count=count)
+    return locale(f"{_TEXTS}.asks_of", publisher=locale.called(publisher), count=count)
 
 
 def _titles(tables: Sequence[Fetchable], locale: Locale) -> str:
@@ -172,7 +172,10 @@ def results(steps: Sequence[Step], locale: Locale) -> Table:
     order = ("failed", "quarantined", "new", "unchanged", "needs_account", "")
     rows = [
         (
-            Cell(Cell(locale.source_title(step), href=step.url), f"{step.publisher}, {step.table}"),
+            Cell(
+                Cell(locale.source_title(step), href=step.url),
+                f"{locale.called(step.publisher)}, {step.table}",
+            ),
             locale(f"fetching.{step.outcome}") if step.outcome else locale("setup.waiting"),
             _advice(step, locale),
         )

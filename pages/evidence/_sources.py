@@ -103,8 +103,10 @@ def source_table(answer: Answer, part: slice, locale: Locale) -> Table:
     rows = [
         (
             Cell(
-                row.publisher,
-                locale("cite.through", name=row.relayed_by) if absent(row.relayed_by) else "",
+                locale.called(row.publisher),
+                locale("cite.through", name=locale.called(row.relayed_by))
+                if absent(row.relayed_by)
+                else "",
                 locale.code("publisher_kind", row.publisher_kind),
             ),
             Cell(

@@ -31,7 +31,7 @@ def table(answer: Answer, locale: Locale) -> Table:
             Cell(locale.date(row.day), _end(row, locale)),
             locale(f"{_TEXTS}.rule_{row.rule}"),
             alerts.sentence(row, answer, locale),
-            ", ".join(sorted({sources[one]["publisher"] for one in row.source_ids})),
+            ", ".join(sorted({locale.called(sources[one]["publisher"]) for one in row.source_ids})),
         )
         for row in answer
     )

@@ -134,7 +134,7 @@ def _claims(claims: Answer, locale: Locale) -> Iterator[tuple[str, ...]]:
         turned = row.direction != trains[0].direction and row.event_kind == "context"
         yield (
             locale(f"{_TEXTS}.{'direction' if turned else row.event_kind}"),
-            Cell(*(Cell(_text(other, locale), other.publisher) for other in trains)),
-            Cell(_text(row, locale), row.publisher),
+            Cell(*(Cell(_text(other, locale), locale.called(other.publisher)) for other in trains)),
+            Cell(_text(row, locale), locale.called(row.publisher)),
             locale(f"{_TEXTS}.open"),
         )

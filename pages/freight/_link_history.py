@@ -47,7 +47,7 @@ def table(states: Answer, locale: Locale) -> Table:
                     source=link_status.cited(row.newest_by, states, locale),
                 ),
             ),
-            link_status.publishers(row.changed_by, states),
+            link_status.publishers(row.changed_by, states, locale),
         )
         for row in reversed(states.tuples)
         if absent(row.day) is not None

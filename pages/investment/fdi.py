@@ -52,7 +52,7 @@ inward = claims_on(indicators=[INWARD])
 title = locale(f"{TEXTS}.inward_missing")
 if row := next(iter(inward.where(region=GERMANY, partner="cn")), None):
     title = locale(f"{TEXTS}.inward", year=str(row.period_start.year), value=figure(row, locale),
-                  publisher=row.publisher)  # fmt: skip
+                  publisher=locale.called(row.publisher))  # fmt: skip
 _series.claim_table("inward", inward, locale, title=title)
 lacking = [one for section in _published.SECTIONS
            for one in _published.draw(visit, definitions, section)]  # fmt: skip

@@ -41,7 +41,8 @@ newest = next(iter(shares.where(indicator=SHARES[0], is_shown=True)), None)
 title = locale(f"{TEXTS}.shares_missing")
 if newest is not None:
     title = locale(f"{TEXTS}.shares", year=str(newest.period_start.year),
-                  value=figure(newest, locale), publisher=newest.publisher)  # fmt: skip
+                  value=figure(newest, locale),
+                  publisher=locale.called(newest.publisher))  # fmt: skip
 _series.claim_table("shares", shares, locale, title=title)
 
 regional = _series.asking(visit, PARTS_OF_NRW, unsure=unsure)(indicators=list(REGIONAL))

@@ -44,7 +44,7 @@ if visit.as_of:
     st.info(locale("companies.as_of"))
 standing = {"standing": company_cases.status_summary(cases, locale),
             "cases": locale.count("documented_case", len(cases.rows))}  # fmt: skip
-names = locale.list(f"{row.name} ({company_cases.owner(row, locale)}, "
+names = locale.list(f"{locale.called(row.name)} ({company_cases.owner(row, locale)}, "
                     f"{company_cases.entry_year(row, locale)})" for row in here)  # fmt: skip
 st.header(locale(f"{TEXTS}.firms_here", names=names) if here else locale(f"{TEXTS}.firms_nowhere"),
           anchor="firms")  # fmt: skip

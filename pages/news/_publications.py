@@ -38,7 +38,7 @@ def news_before(latest: Answer, locale: Locale) -> str:
     if newest is None:
         return ""
     known = locale.known(newest.known_since, newest.known_since_precision)
-    name = since.publisher(latest, newest.source_id)
+    name = since.publisher(latest, newest.source_id, locale)
     return locale("news.before", publisher=name, date=known) + " "
 
 
@@ -59,7 +59,7 @@ def publications(news: Answer, locale: Locale) -> Table:
                 _when(row, locale),
                 Cell(
                     Cell(locale.source_title(source), href=str(source.url)),
-                    f"{source.publisher} · {subjects}",
+                    f"{locale.called(str(source.publisher))} · {subjects}",
                 ),
                 Cell(*_kinds(row, locale)),
                 Cell(_example(row, locale), _about(row, news, locale)),

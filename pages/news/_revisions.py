@@ -80,7 +80,10 @@ def states(answer: Answer, locale: Locale) -> Table:
             locale.known(row.known_since, row.known_since_precision),
             Cell(figure(row, locale), *provenance.remarks(row, locale)),
             _role(row, locale),
-            Cell(Cell(row.publisher, href=row.url), locale.code("evidence", row.evidence_kind)),
+            Cell(
+                Cell(locale.called(row.publisher), href=row.url),
+                locale.code("evidence", row.evidence_kind),
+            ),
         )
         for row in answer
     ]

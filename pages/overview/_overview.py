@@ -129,7 +129,8 @@ def firms_at_home(near: Answer, locale: Locale) -> str:
     """How many firms there are, who sits in Herne, and where most of the others are."""
     active = near.where(last_known_status="active")
     sentences = [f"{firms(near, locale)}."]
-    at_home = [f"{row.name} ({absent(row.parent_name)})" if absent(row.parent_name) else row.name
+    at_home = [f"{locale.called(row.name)} ({locale.called(row.parent_name)})"
+               if absent(row.parent_name) else locale.called(row.name)
                for row in active if row.city_code == HOME]  # fmt: skip
     if at_home:
         sentences.append(locale(f"{_ROOM}.firms_home", names=locale.list(at_home)))

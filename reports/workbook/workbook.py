@@ -9,10 +9,12 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from math import ceil
 from typing import Any
 
 import xlsxwriter
 
+from data import export
 from i18n import Locale
 from reports import embedded, wording
 from reports.item import FrozenAnswer, Item
@@ -26,6 +28,8 @@ _WIDEST, _NARROWEST = 44, 9
 #: Columns of the overview, as wide as their contents on a few lines.
 _OVERVIEW = (20, 64, 34, 46, 13, 18, 44)
 _LINE = 15.0
+#: Margins in inches, and so many letters then stand beside each other on a lying A4, 6 pt high.
+_MARGIN, _SHEET = 0.4, 240
 
 
 def build(mappe: Mappe, locale: Locale, *, public_url: str = "") -> bytes:
@@ -95,7 +99,7 @@ def _overview(sheet: Any, writer: Writer, mappe: Mappe, locale: Locale, *,
     for column, width in enumerate(_OVERVIEW):
         sheet.set_column(column, column, width)
     sheet.freeze_panes(top + 1, 0)
-    _printed(sheet, None, is_narrow=True)
+    _printed(sheet, None, _OVERVIEW[:1])
 
 
 def _lines(text: str, width: int) -> int:
@@ -163,6 +167,7 @@ def _table(sheet: Any, writer: Writer, top: int, heads: Sequence[str],
     if not heads:
         return
     codes_of, lines = {locale("file.of_code", name=head) for head in heads}, 1
+    widths: list[float] = []
     sheet.freeze_panes(top + 1, 0)
     sheet.autofilter(top, 0, top + max(len(all_rows), 1), len(heads) - 1)
     for column, head in enumerate(heads):
@@ -172,20 +177,31 @@ def _table(sheet: Any, writer: Writer, top: int, heads: Sequence[str],
                        for row, code in zip(all_rows, coded, strict=True)), default=0)  # fmt: skip
         words = max((len(one) for one in head.split(" ")), default=0) + 3  # room for the filter
         width = min(max(longest + 2, words, _NARROWEST), _WIDEST)
+        widths.append(width)
         lines = max(lines, _lines(head, width))
         # What programs ask by is there for them, folded away for people.
         is_code = column > 0 and head in codes_of
         sheet.set_column(column, column, width, None, {"level": 1, "hidden": 1} if is_code else {})
     sheet.set_row(top, lines * _LINE)
-    _printed(sheet, top, is_narrow=not codes_of & set(heads))
+    _printed(sheet, top, widths[: _end(heads, codes_of, locale)], len(all_rows))
 
 
-def _printed(sheet: Any, top: int | None, *, is_narrow: bool) -> None:
-    """Lying, the heads on each page; a narrow one as wide as the paper."""
+def _end(heads: Sequence[str], codes_of: set[str], locale: Locale) -> int:
+    """Where paper ends: codes are for programs, what a source is called stands in its own sheet."""
+    source, title = export.heads_of(["source_id", "source_title"], locale).values()
+    unprinted = {title, *codes_of} if source in heads else codes_of
+    return next((n for n, head in enumerate(heads) if n and head in unprinted), len(heads))
+
+
+def _printed(sheet: Any, top: int | None, widths: Sequence[float], rows: int = 0) -> None:
+    """Lying, as many sheets wide as letters need that are read; heads and first column on each."""
     sheet.set_landscape()
     sheet.set_paper(9)
-    if is_narrow:
-        sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=_MARGIN, right=_MARGIN)
+    sheet.fit_to_pages(ceil(sum(widths) / _SHEET), 0)
     sheet.set_footer("&L&A&R&P / &N")
     if top is not None:
+        sheet.print_area(0, 0, top + rows, len(widths) - 1)
+        sheet.print_across()
         sheet.repeat_rows(top)
+        sheet.repeat_columns(0)

@@ -13,7 +13,7 @@ import pytest
 from shapely import affinity
 from shapely.geometry import Polygon, box
 
-from charts import deals, tiles
+from charts import deals, style, tiles
 from charts.bump import bump
 from charts.lines import over_time
 from charts.maps.flow import X, Y, flow
@@ -25,6 +25,7 @@ from charts.style import Picture
 from charts.treemap import treemap
 from data.ask import ask
 from i18n import LANGUAGES, Locale
+from run import ROOT
 from tests.each import each
 
 pytestmark = pytest.mark.usefixtures("warehouse")
@@ -409,6 +410,38 @@ def test_the_tiles_are_the_sixteen_laender_and_the_special_lines_stand_apart() -
         assert answer.labels.of("region", row.region, "de") in picture.alt
     partly = tiles.tile_map(answer.having(lambda row: row.region != "de-sl"), DE, title="Länder")
     assert "Ohne Zahl: Saarland" in partly.alt
+
+
+def on_dark_pages(colour: str) -> str:
+    """What the pages' style makes of a picture's colour on a dark page."""
+    rgb = ", ".join(str(int(colour[n : n + 2], 16)) for n in (1, 3, 5))
+    css = (ROOT / "ui" / "style.css").read_text("utf-8")
+    turned = re.search(rf"rgb\({rgb}\)[^{{}}]*{{fill:light-dark\({colour},(#\w+)\)!important", css)
+    return turned[1] if turned else colour
+
+
+def contrast(one: str, other: str) -> float:
+    """How far two colours are apart for eyes (WCAG 2.2)."""
+
+    def light(colour: str) -> float:
+        digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
+        parts = [int(digits[n : n + 2], 16) / 255 for n in (0, 2, 4)]
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+        return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+    low, high = sorted((light(one), light(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@each("ground", ["#FFFFFF", "#171614"])
+def test_shades_begin_near_the_ground_of_the_page_and_their_words_stand_out(ground: str) -> None:
+    shown: Callable[[str], str] = on_dark_pages if ground == "#171614" else str
+    apart = [contrast(shown(shade), ground) for shade in style.SHADES]
+    assert apart == sorted(apart)
+    assert (apart[0] < 1.6, apart[-1] > 7) == (True, True), "little is near it, much is far"
+    assert contrast(style.OUTLINE, ground) >= 3, "what is near it is outlined"
+    for shade, words in zip(style.SHADES, style.ON_SHADES, strict=True):
+        assert contrast(shown(shade), shown(words)) >= 4.5, shade
 
 
 def test_goods_of_two_directions_share_no_areas_and_an_area_is_the_figure() -> None:

@@ -30,7 +30,9 @@ SAME_IN_BOTH = words_of(
     plan partner Taiwan Initiative Macau Token
     """
 )
-UMLAUTS_IN_ENGLISH = words_of("Böckler Düsseldorf Köln Länder Münster Małaszewicze")
+UMLAUTS_IN_ENGLISH = words_of(
+    "Böckler Düsseldorf Hülsta Köln Länder Małaszewicze Münster Schürholz Westfalenhütte"
+)
 ENGLISH = words_of("the and of with from not are this that these source for which data been")
 GERMAN = words_of("und der das nicht ist für mit von dem den ein eine wird werden oder auch nach")
 NOT_LANGUAGE = re.compile(
@@ -200,3 +202,45 @@ def test_every_code_in_the_collected_claims_and_sources_has_a_word(file: Path) -
     }
     unspoken = [code for code in used if not all(w.has(".".join(code)) for w in (DE, EN))]
     assert unspoken == []
+
+
+#: Where sources say who it is: column by file.
+NAMED = {
+    "*_sources": ("publisher", "relayed_by"),
+    "collected_companies": ("name", "parent_name"),
+    "collected_entity_events": ("buyer", "target", "counterpart"),
+}
+#: Words that describe; no name has them, but those of German bodies and firms.
+DESCRIBING = re.compile(
+    r"\b(und|aus|mit|ohne|über|nicht|Mehrheit|Werk|Niederlassung|Investor(en)?|Privatperson|Kopie)\b"
+)
+PROPER = re.compile(
+    r"Hans-Böckler|Binnenschifffahrt|Institut|Bundes|Verein|Handelskammer|Industrie|Wasser-|"
+    r"Wirtschafts|& Co|Mehr Container|Bau-|Forschung und|Gummi und"
+)
+
+
+def collected_names() -> set[str]:
+    found = set()
+    for folder, columns in NAMED.items():
+        for file in (ROOT / "data" / "snapshots").glob(f"{folder}/rows.csv"):
+            with file.open(encoding="utf-8", newline="") as rows:
+                found |= {row[one].strip() for row in csv.DictReader(rows) for one in columns}
+    return found - {""}
+
+
+def test_who_is_only_described_is_described_in_english_on_english_pages() -> None:
+    described = {
+        name for name in collected_names() if DESCRIBING.search(name) and not PROPER.search(name)
+    }
+    assert "Investor aus Hongkong" in described
+    assert sorted(one for one in described if EN.called(one) == one) == []
+    assert EN.called("IHKs im Ruhrgebiet") == "Chambers of commerce in the Ruhr area"
+    assert DE.called("IHKs im Ruhrgebiet") == "IHKs im Ruhrgebiet"
+    assert EN.called("SCHWING GmbH") == "SCHWING GmbH"
+
+
+def test_no_description_is_translated_that_nobody_says() -> None:
+    of_tables = {"Europäische Zentralbank (EZB)", "Vereinte Nationen", "Weltbank"}
+    said = {key.removeprefix("called.") for key in texts("en", "called.toml")}
+    assert said - collected_names() - of_tables == set()

@@ -28,7 +28,7 @@ from i18n import LANGUAGES, Locale
 from pages.companies import _card, _register
 from tests import visits
 from tests.each import each, sample, spread
-from tests.watching import Watched, taken_over, until
+from tests.watching import Watched, settled, taken_over, until
 from ui import company_cases
 from ui.cells import Cell
 
@@ -548,3 +548,18 @@ def test_a_click_on_a_bubble_opens_the_list_of_its_town(served: str, watched: Wa
     assert page.evaluate(opened)
     page.get_by_role("radiogroup").get_by_text("Wolong").first.wait_for()
     assert "lang=en" in page.url
+
+
+@pytest.mark.browser
+def test_beside_the_map_stands_a_card_of_about_its_height(served: str, watched: Watched) -> None:
+    page = watched.page
+    for width in (1280, 1920):
+        page.set_viewport_size({"width": width, "height": 900})
+        settled(page, f"{served}/companies?view=map&company=schwing&lang=de",
+                DE("page.companies_map.title"))  # fmt: skip
+        columns = """[...document.querySelectorAll(
+            ".st-key-chart_companies_map [data-testid=stColumn]")].map((one) =>
+            one.querySelector("[data-testid=stVerticalBlock]").lastElementChild
+              .getBoundingClientRect().bottom)"""
+        left, right = page.evaluate(columns)
+        assert abs(left - right) < 0.3 * 900, width

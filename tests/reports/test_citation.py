@@ -99,13 +99,23 @@ def test_the_forms_read_as_people_cite() -> None:
     assert "State of " in cite(ITEM, EN, SEEN).short
 
 
-def test_many_publishers_are_counted_and_none_is_no_hole() -> None:
-    many = tuple(replace_source(publisher=f"Haus {n}", url=f"https://x.example/{n}")
-                 for n in range(5))  # fmt: skip
-    one = cite(replace(ITEM, sources=many), DE, SEEN)
-    assert one.short.startswith("Haus 0, Haus 1, Haus 2 und 2 weitere Herausgeber: ")
-    assert "https://x.example/2 und 2 weitere" in one.short
-    assert "{Haus 2} and others" in one.bibtex
+def test_many_publishers_are_counted_in_short_named_in_the_long_forms_and_none_is_no_hole() -> None:
+    def of(count: int) -> Item:
+        return replace(ITEM, sources=tuple(
+            replace_source(publisher=f"Haus {n}", url=f"https://x.example/{n}")
+            for n in range(count)))  # fmt: skip
+
+    for lang, others in (("de", "und 3 weitere Herausgeber: "), ("en", "and 3 others: ")):
+        one = cite(of(5), Locale(lang), SEEN)
+        assert one.short.startswith(f"Haus 0, Haus 1 {others}")
+        assert "x.example" not in one.short
+        for form in (one.apa, one.bibtex):
+            assert all(f"Haus {n}" in form and f"x.example/{n}" in form for n in range(5))
+    most = cite(of(22), DE, SEEN)
+    assert "Haus 19 und 2 weitere Herausgeber" in most.apa
+    assert "https://x.example/19 und 2 weitere" in most.apa
+    assert "{Haus 19} and others" in most.bibtex
+    assert len(most.short) < 240, "however many they are"
     bare = cite(replace(ITEM, sources=(), code="", changed=""), DE, SEEN)
     for form in (bare.short, bare.apa, bare.bibtex):
         assert "China-Monitor Ruhr" in form

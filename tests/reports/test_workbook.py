@@ -85,6 +85,35 @@ def test_figures_wear_the_format_of_their_unit_and_heads_stay_and_filter(
     del pack
 
 
+def test_sheets_are_printed_lying_in_letters_that_are_read_their_heads_on_each(
+    book: Workbook,
+) -> None:
+    margins, twips_of_a_letter = 0.8, 5.25
+    room = (297 / 25.4 - margins) * 72 / twips_of_a_letter
+    for sheet in book.worksheets:
+        setup = sheet.page_setup
+        assert (setup.orientation, sheet.sheet_properties.pageSetUpPr.fitToPage) == (
+            "landscape", True)  # fmt: skip
+        assert setup.fitToHeight == 0, "as many sheets down as there are rows"
+        if not sheet.print_title_rows:
+            continue
+        end = sheet[sheet.print_area.rpartition(":")[2]].column
+        heads = [cell.value for cell in sheet[int(sheet.print_title_rows.split("$")[-1])]]
+        is_whole = sheet.title in {
+            DE(f"documents.workbook.{name}") for name in ("sources", "definitions", "claims")
+        }
+        assert is_whole == (end == len(heads)), sheet.title
+        assert sheet.print_title_cols == "$A:$A"
+        wide = sum(widths(sheet)[:end])
+        assert 10 * min(1, int(setup.fitToWidth or 1) * room / wide) >= 5.9, sheet.title
+
+
+def widths(sheet: Worksheet) -> list[float]:
+    """How wide each column is; neighbours of one width are told together."""
+    spans = sheet.column_dimensions.values()
+    return [span.width for span in spans for _ in range(span.min, span.max + 1)]
+
+
 def test_the_overview_leads_to_each_figure_and_says_its_source_state_and_comment(
     pack: Mappe, book: Workbook
 ) -> None:

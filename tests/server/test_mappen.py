@@ -175,3 +175,20 @@ def test_the_presentation_is_one_document_without_ours_around_it(where: str) -> 
     assert sorted(paths.citations().iterdir()) == kept, "who only looks writes nothing"
     assert requests.get(f"{where}/meeting", params={"mode": "saal", "mappe": "0" * 12},
                         timeout=60).status_code == 404  # fmt: skip
+
+
+def test_the_presentation_begins_with_the_first_figure_of_the_page_it_is_opened_from(
+    where: str,
+) -> None:
+    told = press(where, "collect", "overview_map", "/").json()
+    for view, name in (("partners", "partners"), ("nrw", "nrw_totals")):
+        press(where, "collect", name, "/trade", f"?view={view}", told["mappe"])
+    begins = {}
+    for link in ("", "overview?", "trade?", "trade?view=nrw", "trade?view=months", "meeting?"):
+        page, _, query = link.partition("?")
+        address = f"{where}/{page}?mode=saal&mappe={told['mappe']}&{query}"
+        shown = requests.get(address, timeout=60).text
+        begins[link] = re.findall(r'(?:<body data-at="|id="progress">)(\d+)', shown)
+    assert begins == {"": ["1", "1"], "overview?": ["1", "1"], "trade?": ["2", "2"],
+                      "trade?view=nrw": ["3", "3"], "trade?view=months": ["2", "2"],
+                      "meeting?": ["0", "0"]}  # fmt: skip

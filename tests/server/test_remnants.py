@@ -43,7 +43,7 @@ def test_english_documents_carry_no_such_script_and_german_ones_do() -> None:
 
 
 def test_every_document_carries_the_script_of_the_field_for_files() -> None:
-    assert "setAttribute" in streamlit_texts.roles()
+    assert "setAttribute" in streamlit_texts.always()
 
 
 def test_what_streamlit_fills_in_stays_where_our_text_puts_it() -> None:

@@ -92,7 +92,9 @@ def dossier_of(entity_id: str, ask: Ask, locale: Locale, hit: Hit | None = None)
         one for one in (entities, card, path, events, owned, *siblings, promises, blocked) if one
     )
     how = search.why(hit, locale) if hit else ""
-    return Dossier(entity_id, row.name, how, tuple(one for one in parts if one.lines), answers)
+    return Dossier(
+        entity_id, locale.called(row.name), how, tuple(one for one in parts if one.lines), answers
+    )
 
 
 def heading(part: Part, locale: Locale) -> str:

@@ -98,15 +98,17 @@ def owners(path: Answer, locale: Locale) -> Iterator[Line]:
         if row.is_cycle:
             how.append(locale(f"{_ROOM}.cycle"))
         details = ", ".join(filter(None, how))
-        yield Line(locale(f"{_ROOM}.edge", child=row.child_name, parent=_parent(row, path, locale),
-                          how=details), source_ids=tuple(row.source_ids))  # fmt: skip
+        yield Line(locale(f"{_ROOM}.edge", child=locale.called(row.child_name),
+                          parent=_parent(row, path, locale), how=details),
+                   source_ids=tuple(row.source_ids))  # fmt: skip
 
 
 def _parent(row: ParentRow, path: Answer, locale: Locale) -> str:
     """The owner with country, or why none is named."""
     country = path.labels.of("region", absent(row.parent_country), locale.lang)
     if name := absent(row.parent_name):
-        return f"{name} ({country})" if country else str(name)
+        called = locale.called(str(name))
+        return f"{called} ({country})" if country else called
     reason = path.labels.of("exception_reason", absent(row.exception_reason), locale.lang)
     return locale(f"{_ROOM}.unnamed", reason=reason or locale(f"{_ROOM}.unknown"))
 
@@ -144,7 +146,8 @@ def promises(answer: Answer, locale: Locale) -> Iterator[Line]:
             text = locale(f"{_ROOM}.later", what=what)
         day = entity_events.when(row, locale)
         promised = kept_promises.promised(row, locale)
-        yield Line(locale(f"{_ROOM}.promised", name=row.name, amount=promised, day=day, later=text),
+        yield Line(locale(f"{_ROOM}.promised", name=locale.called(row.name), amount=promised,
+                          day=day, later=text),
                    source_ids=tuple(row.source_ids))  # fmt: skip
 
 
@@ -159,7 +162,8 @@ def companies(answers: Sequence[Answer], own: str, locale: Locale) -> Iterator[L
             town = answer.labels.of("city", absent(row.city_code), locale.lang)
             status = absent(row.last_known_status)
             report = company_cases.last_report(row, answer, locale) if status else ""
-            text = "; ".join(filter(None, (", ".join(filter(None, (row.name, town))), report)))
+            firm = ", ".join(filter(None, (locale.called(row.name), town)))
+            text = "; ".join(filter(None, (firm, report)))
             yield Line(text, source_ids=tuple(row.source_ids))
 
 
@@ -170,7 +174,8 @@ def screening(blocked: Answer, locale: Locale) -> Iterator[Line]:
     for row in blocked:
         day = entity_events.when(row, locale)
         yield Line(
-            locale(f"{_ROOM}.blocked", name=row.name, day=day), source_ids=tuple(row.source_ids)
+            locale(f"{_ROOM}.blocked", name=locale.called(row.name), day=day),
+            source_ids=tuple(row.source_ids),
         )
 
 
