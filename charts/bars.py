@@ -149,7 +149,7 @@ def ranked(answer: Answer, locale: Locale, *, title: str, by: str, unit: str,
     rows = []
     for row in answer:
         code = str(getattr(row, by))
-        label = answer.labels.of(kind, code, locale.lang)
+        label = answer.labels.name(kind, code, locale.lang)
         number = absent(getattr(row, value))
         text = label_of(row) if label_of else in_scale(row, number, unit, scale.divisor, locale)
         exact = locale.value(number, unit)

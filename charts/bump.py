@@ -40,7 +40,10 @@ def bump(answer: Answer, locale: Locale, *, title: str, strong: str = "cn", by: 
         if row.position <= most:
             rows.setdefault(str(getattr(row, by)), []).append(row)
     lines = {
-        code: (answer.labels.of(kind, code, locale.lang), sorted(one, key=lambda r: r.period_start))
+        code: (
+            answer.labels.name(kind, code, locale.lang),
+            sorted(one, key=lambda r: r.period_start),
+        )
         for code, one in sorted(rows.items(), key=lambda item: item[0] == strong)
     }
     days = sorted({row.period_start.date().isoformat() for row in answer})

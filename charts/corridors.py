@@ -58,7 +58,7 @@ def tornado(answer: Answer, locale: Locale, *, title: str, most: int = 8) -> Pic
         ends = sorted((row.at_low_eur, row.at_high_eur))
         swing = evidence.linked(locale.interval(ends[0], ends[1], "eur", 3), row, "swing_eur")
         text = _marked(swing, locale, row.is_own)
-        name = answer.labels.of("assumption", row.assumption, locale.lang)
+        name = answer.labels.name("assumption", row.assumption, locale.lang)
         bars.append(SpanBar(name, ends[0], ends[1], text, bool(row.is_own)))
     listing = "; ".join(f"{bar.label}: {bar.text}" for bar in bars)
     return span_bars(
@@ -157,7 +157,7 @@ def _table(answer: Answer, codes: Sequence[str], locale: Locale) -> Table:
     values = sorted({row.goods_eur for row in answer})
     return Table(
         (locale(f"{_KEY}.goods_axis"),
-         *(answer.labels.of("corridor", code, locale.lang) for code in codes)),
+         *(answer.labels.name("corridor", code, locale.lang) for code in codes)),
         tuple((locale.number(value, 0), *(cells[code, value] for code in codes))
               for value in values),
         (False, *(True,) * len(codes)),
@@ -165,7 +165,7 @@ def _table(answer: Answer, codes: Sequence[str], locale: Locale) -> Table:
 
 
 def _name(row: CostRow, answer: Answer, locale: Locale) -> str:
-    return answer.labels.of("corridor", row.corridor, locale.lang)
+    return answer.labels.name("corridor", row.corridor, locale.lang)
 
 
 def _cost(row: CostRow, locale: Locale) -> str:

@@ -130,13 +130,13 @@ def _amount(row: DealRow, deals: Answer, locale: Locale) -> str:
     value = absent(row.amount_meur)
     if value is None:
         return locale(f"{_KEY}.no_amount")
-    basis = deals.labels.of("value_basis", absent(row.amount_basis), locale.lang)
+    basis = deals.labels.name("value_basis", absent(row.amount_basis), locale.lang)
     amount = locale.value(float(value), "meur", scale="exact")
     return f"{amount} ({basis})" if basis else amount
 
 
 def _hover(row: DealRow, deals: Answer, locale: Locale) -> str:
-    status = deals.labels.of("status", row.status, locale.lang)
+    status = deals.labels.name("status", row.status, locale.lang)
     target, buyer = (style.wrapped(locale.called(one), 34) for one in (row.target, row.buyer))
     return (f"<b>{target}</b><br>{buyer}<br>"
             f"{_when(row, locale)}: {style.wrapped(_amount(row, deals, locale), 40, 3)}<br>"
@@ -161,7 +161,7 @@ def _words(rows: Sequence[DealRow], places: Sequence[tuple[float, float]], deals
             break
         row, (x, y) = rows[n], points[n]
         name = style.wrapped(locale.called(row.target), _LABEL, 1)
-        status = deals.labels.of("status", row.status, locale.lang)
+        status = deals.labels.name("status", row.status, locale.lang)
         text = name if row.status == "completed" else f"{name}, {status}"
         wide = _LETTER * len(text)
         for along, up in ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1)):
@@ -185,7 +185,7 @@ def _table(deals: Answer, locale: Locale) -> Table:
     """A row a deal, in the order of the answer."""
     rows = [
         (_when(row, locale), locale.called(row.target), locale.called(row.buyer),
-         _amount(row, deals, locale), deals.labels.of("status", row.status, locale.lang))
+         _amount(row, deals, locale), deals.labels.name("status", row.status, locale.lang))
         for row in deals
     ]  # fmt: skip
     return Table.of(locale, f"{_KEY}.", ("when", "target", "investor", "amount", "status"), rows)
@@ -201,7 +201,7 @@ def _alt(title: str, deals: Answer, valued: Sequence[DealRow], locale: Locale) -
                             when=_when(one, locale),
                             amount=_amount(one, deals, locale)))  # fmt: skip
     undone = [f"{locale.called(row.target)} ({_when(row, locale)}, "
-              f"{deals.labels.of('status', row.status, locale.lang)})"
+              f"{deals.labels.name('status', row.status, locale.lang)})"
               for row in deals if row.status != "completed"]  # fmt: skip
     if undone:
         parts.append(locale(f"{_KEY}.alt_undone", deals="; ".join(undone)))

@@ -99,7 +99,7 @@ def over_time(answer: Answer, locale: Locale, *, title: str, by: str, columns: S
     kind = column.codes if column else None
 
     def label(code: str) -> str:
-        return answer.labels.of(kind, code, locale.lang) if kind else locale.code(by, code)
+        return answer.labels.name(kind, code, locale.lang) if kind else locale.code(by, code)
 
     drawn = series(
         answer, locale, by=by, name=name or label, value=value, scale=scale.divisor,

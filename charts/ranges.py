@@ -108,7 +108,7 @@ def ranges(counts: Answer, locale: Locale, *, title: str, places: Sequence[str],
 
 def _thing(row: CountRow, counts: Answer, locale: Locale) -> tuple[str, str, str]:
     """Where, what is counted, and what is taken as China."""
-    label = counts.labels.of
+    label = counts.labels.name
     return (label("region", row.region, locale.lang),
             label("indicator", row.indicator, locale.lang),
             locale.code("china_scope", absent(row.china_scope) or "undefined"))  # fmt: skip

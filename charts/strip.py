@@ -135,7 +135,7 @@ def _discs(days: Sequence[date], trains: Answer, locale: Locale, small: bool) ->
 def _route(row: TrainRow, trains: Answer, locale: Locale) -> str:
     kinds = ("place", "terminal")  # of a claim, and of what a terminal reported
     ends = (
-        next((trains.labels.of(kind, code, locale.lang)
+        next((trains.labels.name(kind, code, locale.lang)
               for kind, code in zip(kinds, codes, strict=True) if absent(code) is not None), "")
         for codes in ((row.origin, row.origin_terminal),
                       (row.destination, row.destination_terminal))

@@ -85,7 +85,7 @@ def _formatter(name: str, answer: Answer, locale: Locale) -> Callable[[Any], str
     column = answer.columns.get(name)
     if column is not None and column.codes:
         kind = column.codes
-        return lambda value: answer.labels.of(kind, value, locale.lang)
+        return lambda value: answer.labels.name(kind, value, locale.lang)
     if vocabulary := VOCABULARIES.get(name):
         return lambda value: locale.code(vocabulary, value)
     units: dict[str, Callable[[Any], str]] = {

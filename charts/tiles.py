@@ -60,7 +60,7 @@ def tile_map(answer: Answer, locale: Locale, *, title: str, strong: str = "de-nw
         number = None if row is None else absent(getattr(row, value))
         shade = None if number is None else _shade(float(number), bounds)
         text = tile_text(row)
-        name = answer.labels.of("region", code, locale.lang)
+        name = answer.labels.name("region", code, locale.lang)
         fill = None if shade is None else style.SHADES[shade]
         data.append(_tile(column, _ROWS - 1 - line, fill, f"<b>{name}</b><br>{text}",
                           framed=code == strong))  # fmt: skip
@@ -68,7 +68,7 @@ def tile_map(answer: Answer, locale: Locale, *, title: str, strong: str = "de-nw
                            style.ON_SHADES[shade] if shade is not None else style.INK))  # fmt: skip
     for number, row in enumerate(special):
         low = -0.35 - _BESIDE * (number + 1)
-        name = answer.labels.of("region", row.region, locale.lang)
+        name = answer.labels.name("region", row.region, locale.lang)
         text = f"{style.wrapped(name, 44)}: {tile_text(row)}"
         data.append(_special_tile(low, f"<b>{name}</b><br>{tile_text(row)}"))
         notes.append({**_text(0.62, low + _BESIDE / 2, "", style.INK), "text": text,
@@ -148,7 +148,7 @@ def _text(x: float, y: float, text: str, colour: str) -> dict[str, Any]:
 
 def _alt(title: str, texts: dict[str, str], answer: Answer, locale: Locale) -> str:
     """Every Land with its figure, largest first, then what belongs to none."""
-    names = {code: answer.labels.of("region", code, locale.lang) for code in (*PLACES, *texts)}
+    names = {code: answer.labels.name("region", code, locale.lang) for code in (*PLACES, *texts)}
     land_texts = [f"{names[code]} {text}" for code, text in texts.items() if code in PLACES]
     parts = [locale(f"{_KEY}.alt", title=title, lands="; ".join(land_texts))]
     if without := [names[code] for code in PLACES if code not in texts]:

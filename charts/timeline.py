@@ -102,7 +102,7 @@ def table(events: Answer, locale: Locale) -> Table:
             str(number),
             locale.date(absent(row.date), row.date_precision),
             event_title(row, locale),
-            events.labels.of("theme", row.theme, locale.lang),
+            events.labels.name("theme", row.theme, locale.lang),
             locale.code("cooperation.kind", row.kind),
             locale.code("cooperation.nature", row.nature),
         )
@@ -195,7 +195,7 @@ def _hover(mark: Mark, locale: Locale) -> str:
 def _name(theme: str, y: float, x: float, events: Answer, locale: Locale) -> dict[str, Any]:
     return {
         "x": x, "y": y, "xanchor": "left", "yanchor": "top", "showarrow": False,
-        "text": f"<b>{events.labels.of('theme', theme, locale.lang)}</b>", **_CHIP,
+        "text": f"<b>{events.labels.name('theme', theme, locale.lang)}</b>", **_CHIP,
     }  # fmt: skip
 
 
@@ -218,7 +218,7 @@ def _alt(title: str, dated: Sequence[tuple[int, EventRow]], events: Answer, loca
     by_theme = [
         locale(
             f"{_KEY}.alt_theme",
-            theme=events.labels.of("theme", theme, locale.lang),
+            theme=events.labels.name("theme", theme, locale.lang),
             events=locale.count("event", len(rows)),
             first=locale.date(rows[0].date, rows[0].date_precision),
             last=locale.date(rows[-1].date, rows[-1].date_precision),

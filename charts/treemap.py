@@ -37,7 +37,7 @@ def treemap(answer: Answer, locale: Locale, *, title: str, by: str = "product", 
     column = answer.columns.get(by)
     kind = (column.codes if column else None) or by
     rows = sorted((row for row in answer if absent(row.value)), key=lambda row: -row.value)[:most]
-    names = [answer.labels.of(kind, str(getattr(row, by)), locale.lang) for row in rows]
+    names = [answer.labels.name(kind, str(getattr(row, by)), locale.lang) for row in rows]
     highest = max((row.value for row in rows), default=0.0)
     divisor = locale.scale(rows[0].unit, highest).divisor if rows else 1
     figures = [_figure_text(row, divisor, locale) for row in rows]
@@ -58,7 +58,7 @@ def treemap(answer: Answer, locale: Locale, *, title: str, by: str = "product", 
     }  # fmt: skip
     layout = style.layout(locale, height=400, margin={"l": 0, "r": 0, "t": 2, "b": 2})  # fmt: skip
     goods = "; ".join(f"{name} {text}" for name, text in zip(names, figures, strict=True))
-    without = [answer.labels.of(kind, str(getattr(row, by)), locale.lang)
+    without = [answer.labels.name(kind, str(getattr(row, by)), locale.lang)
                for row in answer if absent(row.value) is None]  # fmt: skip
     alt = locale(f"{_KEY}.alt", title=title, goods=goods)
     if without:

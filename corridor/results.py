@@ -66,7 +66,7 @@ class Case:
 
     def corridor(self, code: str, locale: Locale) -> str:
         """The name of a corridor."""
-        return self.answer.labels.of("corridor", code, locale.lang)
+        return self.answer.labels.name("corridor", code, locale.lang)
 
     def pair(self, locale: Locale) -> dict[str, str]:
         """The names of both ways, for sentences."""

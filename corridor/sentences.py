@@ -153,6 +153,6 @@ def compared(case: Case, counted: Answer, locale: Locale) -> str:
         f"{_TEXTS}.train.compared",
         teu=case.leading(text(year, "teu", locale), "year_teu"),
         counted=evidence.linked(locale.value(newest.value, "teu", scale="exact"), newest),
-        who=counted.labels.of("basis", newest.basis, locale.lang),
+        who=counted.labels.name("basis", newest.basis, locale.lang),
         year=str(newest.period_start.year),
     )

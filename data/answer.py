@@ -58,7 +58,7 @@ class Labels:
 
     by_kind: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
 
-    def of(self, kind: str, code: str | None, lang: str) -> str:
+    def name(self, kind: str, code: str | None, lang: str) -> str:
         """Label of one code in one language; the code itself when no label is known."""
         if code is None:
             return ""

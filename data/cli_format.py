@@ -97,7 +97,7 @@ def _label(name: str, code: str, answer: Answer, locale: Locale) -> str:
     """The label of a code, or the code itself."""
     column = answer.columns.get(name)
     if column is not None and column.codes:
-        return answer.labels.of(column.codes, code, locale.lang)
+        return answer.labels.name(column.codes, code, locale.lang)
     room = "evidence" if name == "evidence_kind" else name
     return locale(f"{room}.{code}") if locale.has(f"{room}.{code}") else str(code)
 
@@ -159,7 +159,7 @@ def as_json(answer: Answer, lang: str) -> str:
         for name, column in answer.columns.items():
             code = record.get(name)
             if column.codes and isinstance(code, str):
-                labelled[f"{name}_label"] = answer.labels.of(column.codes, code, lang)
+                labelled[f"{name}_label"] = answer.labels.name(column.codes, code, lang)
         rows.append(labelled)
     document: dict[str, Any] = {DEMO_COLUMN: DEMO_MARK} if answer.is_demo else {}
     document |= {
@@ -238,7 +238,7 @@ def _value(value: Value, labels: Labels | None, locale: Locale) -> str:
     if value.allowed:
         parts.append(locale("cli.one_of", allowed=", ".join(value.allowed)))
     if value.codes and "." not in value.codes and labels is not None:
-        codes = [f"{one} ({labels.of(value.codes, one, locale.lang)})"
+        codes = [f"{one} ({labels.name(value.codes, one, locale.lang)})"
                  for one in labels.codes(value.codes)]  # fmt: skip
         parts.append(locale("cli.codes", kind=value.codes, allowed=", ".join(codes)))
     return f"  {value.name}: {value.meaning}; " + "; ".join(parts)

@@ -153,7 +153,7 @@ def with_sources(answer: Answer, lang: str) -> pd.DataFrame:
         if column.codes and name in frame:
             kind = column.codes
             frame[f"{name}_label"] = [
-                ";".join(answer.labels.of(kind, code, lang) for code in _codes(cell))
+                ";".join(answer.labels.name(kind, code, lang) for code in _codes(cell))
                 for cell in frame[name]
             ]
     for name, cells in _sources(answer, Locale(lang)).items():

@@ -37,7 +37,7 @@ class _Field:
         code = text(getattr(point.row, self.by))
         kind = column.codes if column else None
         # Eurostat's names of goods may be as long as a paragraph.
-        name = self.answer.labels.of(kind or "region", code, self.locale.lang)
+        name = self.answer.labels.name(kind or "region", code, self.locale.lang)
         return shorten(name, _LONGEST, placeholder=" …")
 
     def value(self, point: Point) -> Figure:

@@ -63,7 +63,7 @@ def of_rows(answer: Answer, locale: Locale) -> Subject:
         if len(codes) != 1 or code in ("none", "None", "nan", "<NA>"):
             continue
         if kind:
-            names.append(answer.labels.of(kind, code, locale.lang))
+            names.append(answer.labels.name(kind, code, locale.lang))
         elif column == "flow":
             names.append(locale.code("flow", code))
     # A place may be called as the region that it lies in.

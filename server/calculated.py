@@ -61,7 +61,7 @@ def _about(row: object, names: Iterable[str], part: Answer, locale: Locale) -> I
         code = getattr(row, name)
         described = part.columns[name].codes
         if described:
-            yield part.labels.of(described, code, locale.lang)
+            yield part.labels.name(described, code, locale.lang)
         else:
             yield locale.value(code, "percent" if name.endswith("_pct") else "eur", digits=0)
 
@@ -83,6 +83,6 @@ def _inputs(calculation: results.Results, codes: Iterable[str], locale: Locale) 
             locale.called(sources[one]["publisher"]) for one in row.source_ids
         )
         where = locale(f"{_ROOM}.{origin}") if origin else "; ".join(publishers)
-        name = answer.labels.of("assumption", code, locale.lang)
+        name = answer.labels.name("assumption", code, locale.lang)
         yield (f"<li>{cells.text(text)}: {escape(name)}"
                f'<span class="cm-quiet">{escape(where)}</span></li>')  # fmt: skip

@@ -25,7 +25,7 @@ def limits(thresholds: Answer, locale: Locale) -> Table:
     """All thresholds of the program's rules, with the reason for each."""
     rows = tuple(
         (
-            thresholds.labels.of("threshold", row.code, locale.lang),
+            thresholds.labels.name("threshold", row.code, locale.lang),
             evidence.linked(
                 locale.number(row.threshold)
                 if row.unit == "ratio"
@@ -46,7 +46,7 @@ def rates(answer: Answer, locale: Locale) -> Table:
     rows = tuple(
         (
             locale(f"{_TEXTS}.rule_{row.rule}"),
-            answer.labels.of("alert_series", row.code, locale.lang),
+            answer.labels.name("alert_series", row.code, locale.lang),
             evidence.linked(locale.number(row.false_per_year, 2), row, "false_per_year"),
             ""
             if absent(row.found_percent) is None

@@ -49,7 +49,7 @@ def _figure(value: float, unit: str, locale: Locale) -> str:
 
 
 def _series(row: Alert, answer: Answer, locale: Locale) -> str:
-    label = answer.labels.of("terminal", row.series, locale.lang)
+    label = answer.labels.name("terminal", row.series, locale.lang)
     return _word(f"{_ROOM}.series_{row.series}", label, locale)
 
 

@@ -36,14 +36,14 @@ def table(companies: Answer, locale: Locale, part: slice = slice(None)) -> Table
             Cell(
                 town(row, companies, locale),
                 kreis(row, companies, locale),
-                companies.labels.of("sector", row.sector_code, locale.lang),
+                companies.labels.name("sector", row.sector_code, locale.lang),
             ),
             Cell(
-                companies.labels.of("entry_mode", row.entry_mode, locale.lang),
+                companies.labels.name("entry_mode", row.entry_mode, locale.lang),
                 entry_year(row, locale),
             ),
             Cell(
-                companies.labels.of("status", row.last_known_status, locale.lang),
+                companies.labels.name("status", row.last_known_status, locale.lang),
                 report_year(row, locale),
                 newest_source(row, locale),
             ),
@@ -65,7 +65,7 @@ def finding(companies: Answer, locale: Locale) -> str:
     if not places:
         return cases
     (code, count), towns = places[0], set(counted.rows["city_code"].dropna())
-    most = companies.labels.of("city", code, locale.lang)
+    most = companies.labels.name("city", code, locale.lang)
     if len(towns) == 1:
         return locale("companies.map.title_one", cases=cases, most=most)
     return locale("companies.map.title", cases=cases, most=most, count=locale.number(count))
@@ -79,7 +79,7 @@ def there_title(companies: Answer, year: int, locale: Locale) -> str:
     if not places:
         return title
     (code, most) = places[0]
-    town_name = companies.labels.of("city", code, locale.lang)
+    town_name = companies.labels.name("city", code, locale.lang)
     return locale(f"{_THERE}.title_most", told=title, most=town_name, count=locale.number(most))
 
 
@@ -127,7 +127,7 @@ def last_report(row: Company, answer: Answer, locale: Locale) -> str:
     """The last known status with its year: "zuletzt gemeldet: aktiv (2020)"."""
     if row.last_known_status == "unknown":
         return locale("companies.not_reported")
-    status = answer.labels.of("status", row.last_known_status, locale.lang)
+    status = answer.labels.name("status", row.last_known_status, locale.lang)
     return locale("companies.reported", status=status, year=report_year(row, locale))
 
 
@@ -167,7 +167,9 @@ def owner(row: Company, locale: Locale) -> str:
 def town(row: Company, answer: Answer, locale: Locale) -> str:
     """The town, or that only the Kreis is known."""
     code = absent(row.city_code)
-    return answer.labels.of("city", code, locale.lang) if code else locale("companies.map.no_town")
+    return (
+        answer.labels.name("city", code, locale.lang) if code else locale("companies.map.no_town")
+    )
 
 
 def point(row: PlacedCase, locale: Locale) -> str:
@@ -178,7 +180,7 @@ def point(row: PlacedCase, locale: Locale) -> str:
 
 def kreis(row: Company, answer: Answer, locale: Locale) -> str:
     """The Kreis, where the town does not say it already."""
-    label = answer.labels.of
+    label = answer.labels.name
     if label("kreis", row.kreis_ags, "de") == label("city", absent(row.city_code), "de"):
         return ""
     return label("kreis", row.kreis_ags, locale.lang)
@@ -192,7 +194,7 @@ def confidence_note(row: Company, locale: Locale) -> str:
 def captions(companies: Sequence[Company], answer: Answer, locale: Locale) -> list[str]:
     """What stands below each name in the list of a town: sector and last report."""
     return [
-        f"{answer.labels.of('sector', row.sector_code, locale.lang)} · "
+        f"{answer.labels.name('sector', row.sector_code, locale.lang)} · "
         f"{last_report(row, answer, locale)}"
         for row in companies
     ]

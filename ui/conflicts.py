@@ -30,7 +30,7 @@ def contradictions(answer: Answer, locale: Locale, part: slice = slice(None)) ->
             Cell(
                 locale.period(row.period_kind, row.period_start, row.period_end)
                 + ", "
-                + answer.labels.of("indicator", row.indicator, locale.lang),
+                + answer.labels.name("indicator", row.indicator, locale.lang),
                 " · ".join(facets(row, answer, locale, *_SUBJECT)),
             ),
             _claim_cell(row, "shown", row.claim_ids[0], publishers, locale),
@@ -118,7 +118,7 @@ def gaps(answer: Answer, locale: Locale) -> Table:
     rows = [
         (
             Cell(
-                answer.labels.of("expected", row.code, locale.lang),
+                answer.labels.name("expected", row.code, locale.lang),
                 locale.pick(row, "why"),
             ),
             locale.years(range(row.from_year, row.to_year + 1)),

@@ -71,14 +71,14 @@ def _deal(name: str, row: EntityEvent, events: Answer, locale: Locale) -> Iterat
     if row.target.casefold() not in name.casefold():
         yield locale(f"{_TEXTS}.target", name=locale.called(row.target))
     if _USUAL_MODE.get(row.kind) != row.mode:
-        yield events.labels.of("entry_mode", row.mode, locale.lang)
+        yield events.labels.name("entry_mode", row.mode, locale.lang)
     if row.direction == "divestment":
         yield locale(f"{_TEXTS}.divestment")
 
 
 def amount(row: Amount, events: Answer, locale: Locale, scale: str = "exact") -> str:
     """An amount with what it covers; what was not disclosed is said as well; else empty."""
-    covers = events.labels.of("value_basis", absent(row.amount_basis), locale.lang)
+    covers = events.labels.name("value_basis", absent(row.amount_basis), locale.lang)
     meur, original = absent(row.amount_meur), absent(row.amount_original)
     if meur is not None:
         value = evidence.linked(locale.value(float(meur), "meur", scale), row, "amount_meur")
@@ -95,7 +95,7 @@ def amount(row: Amount, events: Answer, locale: Locale, scale: str = "exact") ->
 
 def share(row: Stake, answer: Answer, locale: Locale) -> str:
     """How much was bought or is owned, as it was stated; nothing when it was not."""
-    text = answer.labels.of("stake_text", absent(row.stake_text), locale.lang)
+    text = answer.labels.name("stake_text", absent(row.stake_text), locale.lang)
     pct = absent(row.stake_pct)
     percent = "" if pct is None else evidence.linked(
         locale.value(float(pct), "percent", scale="exact"), row, "stake_pct")  # fmt: skip

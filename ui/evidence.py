@@ -239,7 +239,7 @@ def result_text(by: str, result: ValueRow, locale: Locale) -> str:
 
 def _what(row: ClaimRow, answer: Answer, locale: Locale) -> str:
     """What a claim measures, whose it is, with whom, which way, of what."""
-    label = answer.labels.of
+    label = answer.labels.name
     codes = {"indicator": row.indicator, "region": row.region, "place": absent(row.place)}
     parts = [label(kind, code, locale.lang) for kind, code in codes.items()]
     parts.append(label("region", absent(row.partner), locale.lang))
@@ -254,7 +254,7 @@ def concept(row: object, answer: Answer, locale: Locale) -> str:
              ("trade_system", "china_scope", "basis", "adjustment")}  # fmt: skip
     parts = [code_word("trade_system", codes["trade_system"], locale),
              code_word("china_scope", codes["china_scope"], locale),
-             answer.labels.of("basis", codes["basis"], locale.lang),
+             answer.labels.name("basis", codes["basis"], locale.lang),
              code_word("adjustment", codes["adjustment"], locale)]  # fmt: skip
     return " · ".join(part for part in parts if part)
 

@@ -64,7 +64,7 @@ def _flow(part: Answer, locale: Locale) -> str:
 def _basis_badge(answer: Answer, definitions: Answer, locale: Locale) -> Badge:
     """Who counts, as a label that says what is counted."""
     first = answer.tuples[0]
-    basis = answer.labels.of("basis", first.basis, locale.lang)
+    basis = answer.labels.name("basis", first.basis, locale.lang)
     return glossary.basis(basis, definition(first.indicator, definitions, locale))
 
 
@@ -125,7 +125,7 @@ def lacking(gaps: Answer, indicator: str, tables: str, locale: Locale) -> list[L
     """
     if not any(row.indicator == indicator and len(row.missing) for row in gaps):
         return []
-    return [Lacking(gaps.labels.of("indicator", indicator, locale.lang), tables.split())]
+    return [Lacking(gaps.labels.name("indicator", indicator, locale.lang), tables.split())]
 
 
 @cached(64)
@@ -141,7 +141,7 @@ def table(answer: Answer, order: Sequence[str], definitions: Answer, gaps: Answe
     rows = []
     for indicator in order:
         measure = answer.where(indicator=indicator)
-        label = answer.labels.of("indicator", indicator, locale.lang)
+        label = answer.labels.name("indicator", indicator, locale.lang)
         before = None
         for row in measure:
             details = []
@@ -151,7 +151,7 @@ def table(answer: Answer, order: Sequence[str], definitions: Answer, gaps: Answe
                     details.append(locale("freight.measure.missing", years=locale.years(years)))
             if row.basis != before:
                 before = row.basis
-                basis = answer.labels.of("basis", row.basis, locale.lang)
+                basis = answer.labels.name("basis", row.basis, locale.lang)
                 details.append(locale("freight.measure.counted", basis=basis))
             rows.append((Cell(label, *details), *_row(row, answer, locale, with_place=several)))
     return Table.of(locale, "freight.column.", ("measure", *_COLUMNS), rows)
@@ -161,7 +161,7 @@ def _row(
     row: FreightFigure, answer: Answer, locale: Locale, *, with_place: bool
 ) -> tuple[str, ...]:
     """Period, figure, kind of statement, who says it; places where there are several."""
-    place = answer.labels.of("place", row.place, locale.lang) if with_place else ""
+    place = answer.labels.name("place", row.place, locale.lang) if with_place else ""
     flow = locale(f"freight.flow.{row.flow}") if absent(row.flow) else ""
     return (
         period(row, locale, answer),

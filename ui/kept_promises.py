@@ -31,7 +31,7 @@ def later(row: PromiseRow, promises: Answer, locale: Locale) -> list[str]:
     kind = absent(row.later_kind)
     value = absent(row.later_value)
     if value is None:
-        return [promises.labels.of("event_kind", kind, locale.lang), when]
+        return [promises.labels.name("event_kind", kind, locale.lang), when]
     unit = "jobs" if kind else "staff"
     scope = locale.pick(row, "later_scope")
     return [_figure(row, "later_value", locale, unit), f"{when}; {scope}" if scope else when]

@@ -38,7 +38,7 @@ def across(visit: Visit) -> tuple[tuple[tuple[str, str], ...], list[Answer]]:
     bonds = visit.ask("cooperation_events", where="herne").where(kind="twin_city")
     first = {str(row.date)[:4]: str(row.date) for row in reversed(trains.tuples)}
     marks = [(day, locale("news.across_trains")) for day in first.values()]
-    marks += [(str(row.date), bonds.labels.of("city", row.counterpart, locale.lang))
+    marks += [(str(row.date), bonds.labels.name("city", row.counterpart, locale.lang))
               for row in bonds]  # fmt: skip
     return tuple(marks), [trains, bonds]
 
@@ -61,9 +61,9 @@ def happened(row: HappenedRow, events: Answer, locale: Locale) -> str:
         return locale.pick(row, "title")
     if row.topic == "train":
         return locale("news.event_train", route=link_status.route(row, events, locale))
-    what = events.labels.of("event_kind", row.kind, locale.lang)
+    what = events.labels.name("event_kind", row.kind, locale.lang)
     if row.kind == "announced" and absent(row.mode):
-        mode = events.labels.of("entry_mode", row.mode, locale.lang)
+        mode = events.labels.name("entry_mode", row.mode, locale.lang)
         what = locale("news.announced", mode=mode)
     other = locale.called(absent(row.counterpart_name) or "")
     return f"{locale.called(row.name)}: {what}" + (f" ({other})" if other else "")
@@ -74,6 +74,6 @@ def around(row: HappenedRow, events: Answer, locale: Locale) -> list[str]:
     sources = events.sources_by_id
     publishers = [locale.called(str(sources[one]["publisher"]))
                   for one in row.source_ids if one in sources]  # fmt: skip
-    town = events.labels.of("city", absent(row.place), locale.lang) if absent(row.place) else ""
+    town = events.labels.name("city", absent(row.place), locale.lang) if absent(row.place) else ""
     note = locale.pick(row, "note") if absent(row.note_de) else ""
     return list(filter(None, [locale.date(str(row.date)), town, ", ".join(publishers[:2]), note]))

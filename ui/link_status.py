@@ -121,7 +121,7 @@ def _report(row: Train, answer: Answer, locale: Locale) -> str:
 
 def _place(code: str, answer: Answer, locale: Locale, kind: str = "place") -> str:
     short = f"freight.short.{code}"
-    return locale(short) if locale.has(short) else answer.labels.of(kind, code, locale.lang)
+    return locale(short) if locale.has(short) else answer.labels.name(kind, code, locale.lang)
 
 
 def _series(series: Answer, locale: Locale) -> str:

@@ -138,7 +138,7 @@ def _texts(rows: Sequence[Any], newer: Answer, locale: Locale,
         codes = {name: absent(getattr(row, name)) for name in _NAMES
                  if name in row.other or (name in apart and getattr(row, name) != same)
                  }  # fmt: skip
-        what = [newer.labels.of(_NAMES[name], code, locale.lang) if _NAMES[name]
+        what = [newer.labels.name(_NAMES[name], code, locale.lang) if _NAMES[name]
                 else locale.code(name, code) for name, code in codes.items() if code]  # fmt: skip
         texts.append(f"{', '.join(what)}{': ' if what else ''}" + text(row, locale))
     return texts

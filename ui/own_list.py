@@ -64,7 +64,7 @@ def file_maker(locale: Locale) -> Callable[[], bytes]:
 
 def _csv(answer: Answer, locale: Locale) -> bytes:
     """The list as it was brought: template's heads."""
-    label = answer.labels.of
+    label = answer.labels.name
     heads = [label("report_field", f"{KIND}.{n.removesuffix('_ags')}", locale.lang)
              for n in _COLUMNS]  # fmt: skip
 

@@ -93,5 +93,5 @@ def _registered(row: RegisterRow, register: Answer, locale: Locale) -> Entity:
     return Entity(
         row.entity_id, (row.name,), absent(row.lei) or "", absent(row.register_authority) or "",
         absent(row.register_number) or "",
-        register.labels.of("city", town, locale.lang) if town else "", absent(row.postcode) or "",
+        register.labels.name("city", town, locale.lang) if town else "", absent(row.postcode) or "",
     )  # fmt: skip

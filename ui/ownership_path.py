@@ -63,7 +63,7 @@ def title(path: Answer, locale: Locale) -> str:
         return locale(f"{_TEXTS}.nobody")
     top = next((one for one in path if one.is_ultimate), None)
     if top is None:
-        reason = path.labels.of(
+        reason = path.labels.name(
             "ultimate_reason", absent(row.ultimate_reason) or "none", locale.lang
         )
         return locale(f"{_TEXTS}.unknown", reason=reason)
@@ -161,7 +161,7 @@ def _tie(rows: Sequence[TieRow], drawing: _Drawing) -> str:
     if absent(first.parent_id) is None:
         kind = "none_reported" if first.relation in _REPORTED else "none_named"
         nobody = escape(drawing.locale(f"{_TEXTS}.{kind}"))
-        reason = drawing.answer.labels.of("exception_reason", absent(first.exception_reason),
+        reason = drawing.answer.labels.name("exception_reason", absent(first.exception_reason),
                                           drawing.locale.lang)  # fmt: skip
         return (f'<li>{edge}<div class="cm-firm cm-nobody">{nobody}'
                 f'<span class="cm-quiet">{escape(reason)}</span></div></li>')  # fmt: skip
@@ -175,8 +175,8 @@ def _tie_html(row: TieRow, drawing: _Drawing) -> str:
     locale, answer = drawing.locale, drawing.answer
     share = absent(row.share_pct)
     parts = [
-        answer.labels.of("ownership_relation", row.relation, locale.lang),
-        answer.labels.of("stake_text", absent(row.share_text), locale.lang),
+        answer.labels.name("ownership_relation", row.relation, locale.lang),
+        answer.labels.name("stake_text", absent(row.share_text), locale.lang),
         "" if share is None else locale.value(float(share), "percent", scale="exact"),
         _time(row, locale),
         locale(f"{_TEXTS}.planned") if row.is_planned else "",
@@ -219,7 +219,7 @@ def _is_unclear(row: TieRow) -> bool:
 
 def _name_with_country(name: Any, row: TieRow | None, answer: Answer, locale: Locale) -> str:
     """A firm with its country, where that is known."""
-    country = "" if row is None else answer.labels.of("region", absent(row.parent_country),
+    country = "" if row is None else answer.labels.name("region", absent(row.parent_country),
                                                       locale.lang)  # fmt: skip
     called = locale.called(str(name))
     return f"{called} ({country})" if country else called

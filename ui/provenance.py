@@ -45,7 +45,7 @@ def table(answer: Answer, locale: Locale) -> Table:
 
 def subject(row: Claim, answer: Answer, locale: Locale) -> tuple[str, ...]:
     """What is measured, where, by whose count and for which China or other partner."""
-    label = answer.labels.of
+    label = answer.labels.name
     scope, partner = absent(row.china_scope), absent(row.partner)
     other = (
         locale(f"{_ROOM}.world") if partner == "world" else label("region", partner, locale.lang)
@@ -65,7 +65,7 @@ def facets(row: object, answer: Answer, locale: Locale, *names: str) -> list[str
     for name in names:
         if code := absent(getattr(row, name, None)):
             kind = _LABELS.get(name)
-            label = answer.labels.of(kind, code, locale.lang) if kind else locale.code(name, code)
+            label = answer.labels.name(kind, code, locale.lang) if kind else locale.code(name, code)
             labels.append(label)
     return labels
 
@@ -128,7 +128,7 @@ def newest(rows: Iterable[PeriodRow]) -> Any | None:
 
 def card(row: Claim, answer: Answer, locale: Locale) -> KeyFigure:
     """A key figure: what, how much, for when and by whom."""
-    label = answer.labels.of("indicator", row.indicator, locale.lang)
+    label = answer.labels.name("indicator", row.indicator, locale.lang)
     value = short(row, locale)
     return KeyFigure(label, value, newer_figures.append(detail(row, locale), row, answer, locale))
 
@@ -145,8 +145,8 @@ def detail(row: Claim, locale: Locale, counted: str = "") -> str:
 def claim_texts(row: Claim, answer: Answer, locale: Locale) -> dict[str, str]:
     """What a title can say of a claim: measure, region, figure, period, publisher."""
     return {
-        "measure": answer.labels.of("indicator", row.indicator, locale.lang),
-        "region": answer.labels.of("region", row.region, locale.lang),
+        "measure": answer.labels.name("indicator", row.indicator, locale.lang),
+        "region": answer.labels.name("region", row.region, locale.lang),
         "value": short(row, locale),
         "period": period(row, locale, answer),
         "publisher": str(row.publisher),
@@ -156,7 +156,7 @@ def claim_texts(row: Claim, answer: Answer, locale: Locale) -> dict[str, str]:
 def cards(answer: Answer, indicators: Sequence[str], locale: Locale) -> list[KeyFigure]:
     """The newest claim on each of some measures; a measure that nobody speaks of says so."""
     newest_rows = [newest(answer.where(indicator=indicator)) for indicator in indicators]
-    labels = [answer.labels.of("indicator", indicator, locale.lang) for indicator in indicators]
+    labels = [answer.labels.name("indicator", indicator, locale.lang) for indicator in indicators]
     return [
         KeyFigure(label, locale("note.not_published")) if row is None else card(row, answer, locale)
         for label, row in zip(labels, newest_rows, strict=True)

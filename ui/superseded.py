@@ -131,8 +131,8 @@ def _pair_list(pairs: Iterable[Contradiction], states: Answer, locale: Locale) -
     """Each later figure beside the shown one, by region and direction where there are several."""
     grouped: dict[str, list[str]] = {}
     for pair in pairs:
-        partner = states.labels.of("region", absent(pair.partner), locale.lang)
-        head = locale(f"{_ROOM}.of", region=states.labels.of("region", pair.region, locale.lang),
+        partner = states.labels.name("region", absent(pair.partner), locale.lang)
+        head = locale(f"{_ROOM}.of", region=states.labels.name("region", pair.region, locale.lang),
                      flow=locale.code("flow", pair.flow), partner=partner)  # fmt: skip
         other, shown = _both(pair, locale)
         grouped.setdefault(head, []).append(

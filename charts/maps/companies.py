@@ -121,7 +121,7 @@ def _kreise(kreise: Answer, counts: Counter[str], companies: Answer,
             locale: Locale) -> Iterator[dict[str, Any]]:  # fmt: skip
     """Each Kreis in its shade; its name and number come up over its area."""
     for code, outline in _outlines(kreise).items():
-        name = companies.labels.of("kreis", code, locale.lang)
+        name = companies.labels.name("kreis", code, locale.lang)
         cases = locale.count("documented_case", counts[code])
         yield {
             **canvas.filled([outline], SHADES[shade_of(counts[code])]),
@@ -158,7 +158,7 @@ def _bubbles(bubbles: Sequence[Town], chosen: str | None, companies: Answer,
     bubbles = sorted(bubbles, key=lambda town: town.code == HOME)
     colours = [HOME_COLOUR if town.code == HOME else SOLID for town in bubbles]
     hovers = [
-        f"<b>{companies.labels.of('city', town.code, locale.lang)}</b><br>"
+        f"<b>{companies.labels.name('city', town.code, locale.lang)}</b><br>"
         + locale.count("documented_case", town.count) + "<br>"
         + locale("companies.map.fresh", count=locale.number(town.fresh))
         + f"<br>{locale('companies.point.city')}"
@@ -205,9 +205,9 @@ def _names(bubbles: Sequence[Town], kreise: Answer, companies: Answer, locale: L
         if not (is_near if near else code not in _NEAR_ONLY):
             continue
         mark = marks.get(code) or Mark(*canvas.middle(_outlines(kreise)[kreis]), 1)
-        named.append(replace(mark, name=companies.labels.of("city", code, locale.lang)))
+        named.append(replace(mark, name=companies.labels.name("city", code, locale.lang)))
     home = replace(marks.get(HOME) or Mark(*canvas.middle(_outlines(kreise)[HOME_KREIS]), 1),
-                   name=companies.labels.of("city", HOME, locale.lang), pad=_HOME_PAD)  # fmt: skip
+                   name=companies.labels.name("city", HOME, locale.lang), pad=_HOME_PAD)  # fmt: skip
     home_offset, *offsets = placed(
         [home, *named], list(marks.values()), (_RUHR if near else NRW)[0], (_NARROW, WIDTH)
     )
@@ -217,7 +217,7 @@ def _names(bubbles: Sequence[Town], kreise: Answer, companies: Answer, locale: L
 
 def _alt(title: str, bubbles: Sequence[Town], companies: Answer, locale: Locale) -> str:
     most = [
-        f"{companies.labels.of('city', one.code, locale.lang)} {one.count}" for one in bubbles[:5]
+        f"{companies.labels.name('city', one.code, locale.lang)} {one.count}" for one in bubbles[:5]
     ]
     if not most:
         return locale("companies.map.alt_empty", title=title)

@@ -96,8 +96,8 @@ def by_town(companies: Answer, locale: Locale) -> Table:
     bubbles = towns(companies)
     rows = [
         (
-            companies.labels.of("city", town.code, locale.lang),
-            companies.labels.of("kreis", town.kreis, locale.lang),
+            companies.labels.name("city", town.code, locale.lang),
+            companies.labels.name("kreis", town.kreis, locale.lang),
             locale.number(town.count),
             locale.number(town.fresh),
         )
@@ -109,7 +109,7 @@ def by_town(companies: Answer, locale: Locale) -> Table:
     rows += [
         (
             locale("companies.map.no_town"),
-            companies.labels.of("kreis", code, locale.lang),
+            companies.labels.name("kreis", code, locale.lang),
             locale.number(count),
             locale.number(fresh[code]),
         )

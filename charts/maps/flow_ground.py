@@ -66,13 +66,13 @@ def dots(route: Answer, partners: Answer, locale: Locale) -> list[dict[str, Any]
     """Ends of the rail way and partner towns, the home town's own strong and all others quiet."""
     ports = [row for row in route if row.part == "point" and row.role in _ENDS]
     towns = [row for row in partners if not row.is_land]
-    names = [partners.labels.of("city", row.counterpart, locale.lang) for row in towns]
+    names = [partners.labels.name("city", row.counterpart, locale.lang) for row in towns]
     points = [lcc_eurasia(row.from_lon, row.from_lat) for row in ports]
     points += [lcc_eurasia(row.counterpart_lon, row.counterpart_lat) for row in towns]
     strong = [True] * len(ports) + [bool(row.is_herne) for row in towns]
-    hovers = [route.labels.of("place", row.from_code, locale.lang) for row in ports]
+    hovers = [route.labels.name("place", row.from_code, locale.lang) for row in ports]
     hovers += [
-        f"<b>{name}</b><br>{partners.labels.of('city', row.place, locale.lang)}"
+        f"<b>{name}</b><br>{partners.labels.name('city', row.place, locale.lang)}"
         for name, row in zip(names, towns, strict=True)
     ]
     return [{
@@ -103,7 +103,7 @@ def places(route: Answer, partners: Answer, locale: Locale,
     for row in partners:
         if row.is_herne:
             x, y = lcc_eurasia(row.counterpart_lon, row.counterpart_lat)
-            name = partners.labels.of("city", row.counterpart, locale.lang)
+            name = partners.labels.name("city", row.counterpart, locale.lang)
             day = absent(row.date)
             text = locale(f"{_KEY}.partner", name=name, year=str(day)[:4]) if day else name
             notes.append(

@@ -84,7 +84,7 @@ def kreis_map(answer: Answer, locale: Locale, *, title: str, layers: Sequence[An
     neighbours = [line for code, line in laender.items() if code in NEIGHBOURS]
     data = [canvas.filled(neighbours)]
     for row in answer:
-        name = answer.labels.of("kreis", row.ags, locale.lang)
+        name = answer.labels.name("kreis", row.ags, locale.lang)
         number = shading.number(row)
         fill = "rgba(0,0,0,0)" if number is None else _shade(number, classes, shading)
         data.append(
@@ -105,7 +105,7 @@ def kreis_map(answer: Answer, locale: Locale, *, title: str, layers: Sequence[An
         annotations=_names(ordered, kreise, text_of, answer, locale),
     )  # fmt: skip
     figures = "; ".join(
-        f"{answer.labels.of('kreis', row.ags, locale.lang)} {text_of[row.ags]}" for row in ordered
+        f"{answer.labels.name('kreis', row.ags, locale.lang)} {text_of[row.ags]}" for row in ordered
     )
     alt = locale(f"{_TEXTS}.alt", title=title, figures=figures,
                  without=locale.number(len(answer.rows) - len(ordered)))  # fmt: skip
@@ -130,7 +130,7 @@ def _names(ordered: Sequence[Any], kreise: dict[str, tuple[Line, Line]], text_of
     first = [row.ags for row in ordered[:_NAMED]]
     codes = [HOME_KREIS, *(code for code in first if code != HOME_KREIS)]
     marks = [Mark(*canvas.middle(kreise[code]), 2) for code in codes]
-    names = [f"{answer.labels.of('kreis', code, locale.lang)}: {text_of[code]}" for code in codes]
+    names = [f"{answer.labels.name('kreis', code, locale.lang)}: {text_of[code]}" for code in codes]
     marks = [replace(mark, name=name) for mark, name in zip(marks, names, strict=True)]
     offsets = placed(marks, marks, NRW[0], (_NARROW, WIDTH))
     return [annotation(mark, offset) for mark, offset in zip(marks, offsets, strict=True)]

@@ -28,7 +28,7 @@ def with_own_list(picture: Picture, own: Answer, locale: Locale) -> Picture:
     placed = [row for row in own if absent(row.lat) is not None]
     counts = Counter((row.lon, row.lat) for row in placed)
     names = {
-        (row.lon, row.lat): absent(row.town) or own.labels.of("kreis", row.kreis_ags, locale.lang)
+        (row.lon, row.lat): absent(row.town) or own.labels.name("kreis", row.kreis_ags, locale.lang)
         for row in placed
     }
     points = {place: plane(*place) for place in counts}

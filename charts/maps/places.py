@@ -132,7 +132,7 @@ def location(kreise: Answer, borders: Answer, locale: Locale, *, ags: str, near:
     ]
     rows = {row.ags: row for row in kreise}
     named = [rows[code] for code in (ags, *near) if code in rows]
-    names = {row.ags: kreise.labels.of("kreis", row.ags, locale.lang) for row in named}
+    names = {row.ags: kreise.labels.name("kreis", row.ags, locale.lang) for row in named}
     spots = [
         Spot(*utm32(row.lon, row.lat), names[row.ags], f"<b>{names[row.ags]}</b>", row.ags == ags)
         for row in named

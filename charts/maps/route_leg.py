@@ -108,4 +108,4 @@ def publishers(source_ids: Iterable[str], answer: Answer, locale: Locale) -> str
 def place(code: str, answer: Answer, locale: Locale) -> str:
     """Short name of a place where there is one, else its label."""
     short = f"freight.short.{code}"
-    return locale(short) if locale.has(short) else answer.labels.of("place", code, locale.lang)
+    return locale(short) if locale.has(short) else answer.labels.name("place", code, locale.lang)

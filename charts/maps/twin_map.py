@@ -94,7 +94,7 @@ def table(pairs: Answer, locale: Locale) -> Table:
 
 
 def _name(code: str, pairs: Answer, locale: Locale) -> str:
-    return pairs.labels.of("city", code, locale.lang)
+    return pairs.labels.name("city", code, locale.lang)
 
 
 def _label(row: PartnerRow, pairs: Answer, locale: Locale) -> str:
@@ -107,7 +107,7 @@ def _label(row: PartnerRow, pairs: Answer, locale: Locale) -> str:
 
 def _both(code: str, chinese: str | None, pairs: Answer, locale: Locale) -> str:
     """Name in the language of the page, in the other one where it differs, and in Chinese."""
-    names = (pairs.labels.of("city", code, lang) for lang in (locale.lang, "de", "en"))
+    names = (pairs.labels.name("city", code, lang) for lang in (locale.lang, "de", "en"))
     unique = [*dict.fromkeys(name.replace("’", "'") for name in names), absent(chinese)]
     return " · ".join(name for name in unique if name)
 

@@ -64,7 +64,7 @@ def html(card: Answer, events: Answer, promises: Answer, locale: Locale) -> str:
 
 def _facts(row: CaseRow, card: Answer, locale: Locale) -> Iterator[tuple[str, str]]:
     """Terms and what is documented on each; nothing where nothing is known."""
-    label = card.labels.of
+    label = card.labels.name
 
     def term(name: str) -> str:
         return locale(f"{_TEXTS}.{name}")
@@ -94,9 +94,9 @@ def ultimate(row: CaseRow, card: Answer, locale: Locale) -> str:
     if name == absent(row.parent_name) or row.ultimate_reason == "none":
         return ""
     if name is None:
-        return card.labels.of("ultimate_reason", row.ultimate_reason, locale.lang)
+        return card.labels.name("ultimate_reason", row.ultimate_reason, locale.lang)
     name = locale.called(name)
-    country = card.labels.of("region", absent(row.ultimate_country), locale.lang)
+    country = card.labels.name("region", absent(row.ultimate_country), locale.lang)
     return locale(f"{_TEXTS}.ultimate_said", name=name, country=country) if country else name
 
 
@@ -118,7 +118,7 @@ def today(row: CaseRow, card: Answer, locale: Locale) -> str:
     year = absent(row.status_as_of)
     if row.status == "unknown" and year is not None:
         return locale(f"{_TEXTS}.today_unknown", year=str(int(year)))
-    return card.labels.of("status", row.status, locale.lang)
+    return card.labels.name("status", row.status, locale.lang)
 
 
 def _no_stake(row: CaseRow, locale: Locale) -> str:
@@ -174,7 +174,7 @@ def _life(card: Answer, events: Answer, locale: Locale) -> str:
             steps.append((row.kind, str(day)[:4]))
     if len(steps) < _LEAST_STEPS:
         return ""
-    label = events.labels.of
+    label = events.labels.name
     phases = [f"{label('event_kind', kind, locale.lang)} {year}" for kind, year in steps]
     if card.as_of is None and next(iter(card)).status == "unknown":
         phases.append(label("event_phase", "unclear", locale.lang))
@@ -193,7 +193,7 @@ def _events(name: str, events: Answer, locale: Locale) -> list[str]:
 
 def _event(name: str, row: entity_events.EntityEvent, events: Answer, locale: Locale) -> str:
     """One line of the timeline (HTML): when and what, then the details."""
-    what = events.labels.of("event_kind", row.kind, locale.lang)
+    what = events.labels.name("event_kind", row.kind, locale.lang)
     text = f"<strong>{escape(entity_events.when(row, locale))}</strong> {escape(what)}"
     details = joined("; ", entity_events.details(name, row, events, locale))
     return f"{text} – {cells.text(details)}" if details else text

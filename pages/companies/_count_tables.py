@@ -28,7 +28,7 @@ def _basis(row: CountRow, counts: Answer, locale: Locale) -> str:
     """Who counts what, where the name of what is counted does not say it already."""
     if row.indicator != STATED:
         return ""
-    return counts.labels.of("basis", absent(row.basis), locale.lang)
+    return counts.labels.name("basis", absent(row.basis), locale.lang)
 
 
 def publisher_cell(row: CountRow, locale: Locale) -> Cell:
@@ -46,7 +46,7 @@ def tables(counts: Answer, place: str, locale: Locale) -> Iterator[tuple[str, st
             continue
         title = locale(
             f"{TEXTS}.table_title",
-            what=counts.labels.of("indicator", indicator, locale.lang),
+            what=counts.labels.name("indicator", indicator, locale.lang),
             newest=f"{short(row, locale)} ({period(row, locale)})",
         )
         yield indicator, title, _claims(answer, locale), answer

@@ -72,7 +72,7 @@ def short(row: CountRow, locale: Locale) -> str:
 def answered(counts: Answer, place: str, locale: Locale) -> tuple[str, str]:
     """How many there are in a place: the newest figure and the range of all; then who says it."""
     own = [row for row in counts if row.region == place and row.indicator == STATED]
-    name = counts.labels.of("region", place, locale.lang)
+    name = counts.labels.name("region", place, locale.lang)
     now = newest(own)
     if now is None:
         return locale(f"{TEXTS}.unknown", place=name), ""
@@ -88,7 +88,7 @@ def answered(counts: Answer, place: str, locale: Locale) -> tuple[str, str]:
 def uncounted(counts: Answer, places: Sequence[str], locale: Locale) -> list[str]:
     """Places of which no source gives a number: that is said, and not drawn as zero."""
     known = {row.region for row in counts if row.indicator in STOCKS}
-    names = [counts.labels.of("region", one, locale.lang) for one in places if one not in known]
+    names = [counts.labels.name("region", one, locale.lang) for one in places if one not in known]
     return [locale(f"{TEXTS}.uncounted", places=locale.list(names))] if names else []
 
 
@@ -97,10 +97,10 @@ def reasons(counts: Answer, place: str, locale: Locale) -> list[str]:
     stocks = [row for row in counts if row.indicator in STOCKS]
     own = [row for row in stocks if row.region == place and row.indicator == STATED]
     defined = [row for row in own if row.china_scope != "undefined"]
-    name = counts.labels.of("region", place, locale.lang)
+    name = counts.labels.name("region", place, locale.lang)
 
     def what(row: CountRow) -> str:
-        return counts.labels.of("indicator", row.indicator, locale.lang)
+        return counts.labels.name("indicator", row.indicator, locale.lang)
 
     def scoped(row: CountRow) -> str:
         return str(row.china_scope)
@@ -119,7 +119,7 @@ def reasons(counts: Answer, place: str, locale: Locale) -> list[str]:
         sentences.append(
             locale(
                 f"{TEXTS}.why_{reason}",
-                place=counts.labels.of("region", one.region, locale.lang),
+                place=counts.labels.name("region", one.region, locale.lang),
                 period=str(one.period_end.year),
                 one=short(one, locale),
                 other=short(other, locale),
@@ -173,7 +173,7 @@ def draw(visit: Visit) -> None:
         indicators.draw_missing(ask("gaps"), _MEASURE, "genesis_48131_0001", locale)
         return
     row = answer.tuples[-1]
-    origin = answer.labels.of("region", row.partner, locale.lang)
+    origin = answer.labels.name("region", row.partner, locale.lang)
     title = locale(f"{_TEXTS}.title", year=str(row.period_start.year), origin=origin,
                    value=figure(row, locale))  # fmt: skip
     components.chart(

@@ -54,7 +54,7 @@ def table(deals: Answer, locale: Locale, *, first: int, last: int, companies: st
             Cell(when(row, locale), *where(row, deals, locale)),
             Cell(locale.called(row.target), bought(row, deals, locale), *_about(row, deals, locale),
                   *_company(row, companies, locale)),
-            Cell(deals.labels.of("status", row.status, locale.lang), _unsure(row, locale)),
+            Cell(deals.labels.name("status", row.status, locale.lang), _unsure(row, locale)),
             Cell(value(row, deals, locale), entity_events.stake(row, deals, locale)),
             Cell(*(Cell(link) for link in _links(row, publishers, locale))),
         )
@@ -87,7 +87,7 @@ def when(row: DealRow, locale: Locale) -> str:
 
 def bought(row: DealRow, deals: Answer, locale: Locale) -> str:
     """Who bought, and from where."""
-    country = deals.labels.of("region", row.buyer_country, locale.lang)
+    country = deals.labels.name("region", row.buyer_country, locale.lang)
     named = locale.has(f"{_TEXTS}.country.{row.buyer_country}")
     if named:
         country = locale(f"{_TEXTS}.country.{row.buyer_country}")
@@ -95,7 +95,7 @@ def bought(row: DealRow, deals: Answer, locale: Locale) -> str:
 
 
 def _about(row: DealRow, deals: Answer, locale: Locale) -> list[str]:
-    label = deals.labels.of
+    label = deals.labels.name
     kind = label("entry_mode", absent(row.mode), locale.lang)
     sector = label("sector", row.sector_code, locale.lang)
     return [f"{kind} · {sector}" if kind else sector, locale.pick(row, "note")]
@@ -114,7 +114,7 @@ def where(row: DealRow, deals: Answer, locale: Locale) -> tuple[str, ...]:
     towns, lands = _several(row.cities), _several(row.states)
     if not lands:
         return (locale(f"{_TEXTS}.no_place"),)
-    label = deals.labels.of
+    label = deals.labels.name
     towns_text = locale.list(label("city", code, locale.lang) for code in towns)
     if lands == [NRW]:
         return (towns_text,)
@@ -155,7 +155,7 @@ def by_status(deals: Answer, locale: Locale) -> list[Badge]:
     return [
         glossary.badge(
             f"status.{code}",
-            text=f"{locale.number(counts[code])} {deals.labels.of('status', code, locale.lang)}",
+            text=f"{locale.number(counts[code])} {deals.labels.name('status', code, locale.lang)}",
         )
         for code in (*STATUSES, "unknown")
         if counts[code]

@@ -65,7 +65,7 @@ def code_of(name: str, kind: str, column: str, cases: Answer, locale: Locale) ->
 def _labels(kind: str, column: str, cases: Answer, locale: Locale) -> dict[str, str]:
     """Code → label of all that occur, by label; the choice of all first."""
     codes = {getattr(row, column) for row in cases}
-    labels = {code: cases.labels.of(kind, code, locale.lang) for code in codes}
+    labels = {code: cases.labels.name(kind, code, locale.lang) for code in codes}
     ordered = sorted(labels.items(), key=lambda pair: pair[1].casefold())
     return {_EVERY: locale("listing.every"), **dict(ordered)}
 
@@ -139,7 +139,7 @@ def _towns(cases: Answer, matches: Answer, locale: Locale) -> dict[str, str]:
     for code in {HOME, *(_town_of(row) for row in cases)}:
         name = locale("companies.map.no_town")
         if code != _NO_TOWN:
-            name = cases.labels.of("city", code, locale.lang)
+            name = cases.labels.name("city", code, locale.lang)
         labels[code] = f"{name} ({locale.number(counts[code])})"
     ordered = sorted(labels.items(), key=lambda pair: (pair[0] == _NO_TOWN, pair[1].casefold()))
     return dict(ordered)

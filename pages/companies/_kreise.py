@@ -71,7 +71,7 @@ def title(answer: Answer, measure: str, locale: Locale) -> str:
         return locale(f"{TEXTS}.none_title")
     first = ordered[0]
     tied = [row for row in ordered if shading.number(row) == shading.number(first)]
-    names = [answer.labels.of("kreis", row.ags, locale.lang) for row in tied]
+    names = [answer.labels.name("kreis", row.ags, locale.lang) for row in tied]
     counts = {"known": len(ordered), "all": len(answer.rows),
               "none": len(answer.rows) - len(ordered)}  # fmt: skip
     return locale(
@@ -105,7 +105,7 @@ def table(answer: Answer, measure: str, locale: Locale) -> Table:
     rest = [row for row in answer if shading.number(row) is None]
     headers = [locale("companies.column.kreis"), locale(f"{TEXTS}.measure.{measure}")]
     rows = [
-        [answer.labels.of("kreis", row.ags, locale.lang), figure_text(row, measure, locale)]
+        [answer.labels.name("kreis", row.ags, locale.lang), figure_text(row, measure, locale)]
         for row in (*known, *rest)
     ]
     if measure == "residents_rate":

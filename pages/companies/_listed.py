@@ -105,12 +105,12 @@ def _name(row: FirmRow, locale: Locale) -> Cell:
 
 def _town(row: FirmRow, firms: Answer, locale: Locale) -> str:
     kind, code = ("city", row.city_code) if absent(row.city_code) else ("kreis", row.kreis_ags)
-    return firms.labels.of(kind, absent(code), locale.lang)
+    return firms.labels.name(kind, absent(code), locale.lang)
 
 
 def _owner(row: FirmRow, firms: Answer, locale: Locale) -> str:
     """The highest owner and where it sits, or why none is known."""
-    label = firms.labels.of
+    label = firms.labels.name
     name = absent(row.ultimate_name)
     if name is None:
         return label("ultimate_reason", row.ultimate_reason, locale.lang)

@@ -53,7 +53,7 @@ def finding(own: Answer, locale: Locale) -> str:
 def table(own: Answer, rows: Sequence[SiteRow], matches: Mapping[str, Match],
           locale: Locale) -> Table:  # fmt: skip
     """One row a site; ``rows``: those of the answer that are shown."""
-    label = own.labels.of
+    label = own.labels.name
 
     def line(row: SiteRow) -> tuple[str, ...]:
         country = absent(row.owner_country)

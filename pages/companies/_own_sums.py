@@ -74,7 +74,7 @@ def _size(cell: dict[str, Any]) -> int:
 def _name(answer: Answer, breakdown: str, code: str, locale: Locale) -> str:
     own = f"{_TEXTS}.{breakdown}_{code}"
     return (
-        locale(own) if locale.has(own) else answer.labels.of(_KINDS[breakdown], code, locale.lang)
+        locale(own) if locale.has(own) else answer.labels.name(_KINDS[breakdown], code, locale.lang)
     )
 
 

@@ -53,7 +53,7 @@ def to_check(answer: Answer, locale: Locale, *, companies: str) -> Table:
             Cell(_name(row, companies, locale), _place(row, answer, locale)),
             Cell(company_cases.newest_source(row, locale, is_headed=True), age(row, locale)),
             _employees(row, locale),
-            Cell(answer.labels.of("status", absent(row.last_known_status), locale.lang),
+            Cell(answer.labels.name("status", absent(row.last_known_status), locale.lang),
                  company_cases.report_year(row, locale)),
             evidence.linked(locale.number(int(row.quality)), row, "quality"),
             Cell(*links(row)),
@@ -73,7 +73,7 @@ def _name(row: RegisterRow, companies: str, locale: Locale) -> Cell:
 def _place(row: RegisterRow, answer: Answer, locale: Locale) -> str:
     code = absent(row.city_code)
     kind, code = ("city", code) if code else ("kreis", absent(row.kreis_ags))
-    return answer.labels.of(kind, code, locale.lang) if code else ""
+    return answer.labels.name(kind, code, locale.lang) if code else ""
 
 
 def _employees(row: RegisterRow, locale: Locale) -> Cell | str:
@@ -123,7 +123,7 @@ def coverage_table(coverage: Answer, locale: Locale) -> Table:
     names = ("definition", "count", "newest_day")
     rows = [
         (
-            coverage.labels.of("coverage", row.definition, locale.lang),
+            coverage.labels.name("coverage", row.definition, locale.lang),
             evidence.linked(locale.number(int(row.companies_count)), row, "companies_count"),
             _day(row.newest_day, locale),
         )

@@ -10,7 +10,7 @@ locale, ask = visit.locale, visit.ask
 TEXTS = "companies.register"
 
 firms = ask("companies_to_check")
-towns = {row.city_code: firms.labels.of("city", row.city_code, locale.lang)
+towns = {row.city_code: firms.labels.name("city", row.city_code, locale.lang)
          for row in firms if absent(row.city_code)}  # fmt: skip
 chosen = filters.several_of("towns", sorted(towns, key=lambda code: towns[code].casefold()),
                             label=lambda code: towns[code], default=(), most=12)  # fmt: skip

@@ -16,7 +16,7 @@ counts = ask("company_counts")
 
 def name_of(place: str) -> str:
     """Name of a town or region."""
-    return counts.labels.of("region", place, locale.lang)
+    return counts.labels.name("region", place, locale.lang)
 
 
 title, said_by = _counts.answered(counts, NRW, locale)

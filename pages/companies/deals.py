@@ -29,7 +29,7 @@ def choice(name: str, options: tuple[str, ...], room: str = "") -> str:
 def name_of(kind: str, code: str) -> str:
     """Name of a sector or status, or all of them."""
     labels = all_deals[0].labels
-    return locale("listing.every") if code == EVERY else labels.of(kind, code, locale.lang)
+    return locale("listing.every") if code == EVERY else labels.name(kind, code, locale.lang)
 
 
 sector_name, status_name = partial(name_of, "sector"), partial(name_of, "status")

@@ -58,7 +58,7 @@ def event_table(events: Answer, locale: Locale, *, numbered: bool = True) -> Tab
             _when(row, locale),
             _kind(row, locale),
             _what(row, events, locale),
-            events.labels.of("theme", row.theme, locale.lang),
+            events.labels.name("theme", row.theme, locale.lang),
             who(row.source_ids, events, locale, row.confidence),
         )
         for number, row in enumerate(events, start=1)
@@ -97,7 +97,7 @@ def fields(themes: Answer, events: Answer, locale: Locale) -> Table:
         about = "" if what is None else locale.pick(what, "what")
         rows.append(
             (
-                Cell(events.labels.of("theme", row.theme, locale.lang), about),
+                Cell(events.labels.name("theme", row.theme, locale.lang), about),
                 Cell(_when(row, locale), locale.pick(row, "note")),
                 Cell(*(acts or [locale(f"{_TEXTS}.luzhou.no_act")])),
                 who([i for one in (row, *done) for i in one.source_ids], events, locale),
@@ -145,14 +145,14 @@ def _kind(row: EventRow, locale: Locale) -> Cell:
 def _what(row: TownPair, events: Answer, locale: Locale) -> Cell:
     """Title, then places and remark."""
     places = "–".join(
-        events.labels.of("city", code, locale.lang) for code in (row.place, row.counterpart)
+        events.labels.name("city", code, locale.lang) for code in (row.place, row.counterpart)
     )
     return Cell(locale.pick(row, "title"), places, locale.pick(row, "note"))
 
 
 def _pair(row: PartnershipRow, pairs: Answer, locale: Locale) -> str:
     return " – ".join(
-        pairs.labels.of("city", code, locale.lang) for code in (row.place, row.counterpart)
+        pairs.labels.name("city", code, locale.lang) for code in (row.place, row.counterpart)
     )
 
 

@@ -20,7 +20,7 @@ def name_of(choice: str, code: str) -> str:
     if code == "all":
         return locale(f"{TEXTS}.every")
     if choice == "theme":
-        return possible.labels.of("theme", code, locale.lang)
+        return possible.labels.name("theme", code, locale.lang)
     return locale.code("cooperation.kind", code) if choice == "event" \
         else locale(f"{TEXTS}.{choice}_{code}")  # fmt: skip
 

@@ -67,7 +67,7 @@ def _wrong(text: str, row: AssumptionRow, assumptions: Answer, locale: Locale) -
     return locale(
         f"corridor.wrong_{'single' if row.is_single else 'range'}",
         value=text,
-        name=assumptions.labels.of("assumption", row.code, locale.lang),
+        name=assumptions.labels.name("assumption", row.code, locale.lang),
         low=locale.number(row.least),
         high=locale.value(row.most, row.unit, scale="exact"),
     )
@@ -92,7 +92,7 @@ def field(row: AssumptionRow, assumptions: Answer, spans: Mapping[str, Span],
     shown = "" if span is None else field_text(span, locale)
     st.session_state[key] = wrong.get(row.code, shown)
     symbol = locale.scale(row.unit, 1).symbol
-    name = assumptions.labels.of("assumption", row.code, locale.lang)
+    name = assumptions.labels.name("assumption", row.code, locale.lang)
     if row.unit != "days":  # the name says it already
         name = locale("corridor.field", name=name, unit=symbol)
     if row.basis == "own" and row.low < row.high and row.code not in spans:

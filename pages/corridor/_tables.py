@@ -36,7 +36,7 @@ def results(answer: Answer, locale: Locale) -> Table:
     order = [name for name in UNITS if name in RESULTS]
     rows = [
         (
-            answer.labels.of("corridor", row.corridor, locale.lang),
+            answer.labels.name("corridor", row.corridor, locale.lang),
             *(_result(row, name, answer, locale) for name in order),
         )
         for row in answer
@@ -49,7 +49,7 @@ def _result(row: object, name: str, answer: Answer, locale: Locale) -> str:
         own = locale(f"{_TEXTS}.own_range") if len(getattr(row, f"{name}_own")) else ""
         return Cell(figure_text(row, name, locale), own)
     lacking = getattr(row, f"{name}_lacks")
-    names = "; ".join(answer.labels.of("assumption", code, locale.lang) for code in lacking)
+    names = "; ".join(answer.labels.name("assumption", code, locale.lang) for code in lacking)
     return Cell(locale(f"{_TEXTS}.not_computable"), locale(f"{_TEXTS}.lacks", names=names))
 
 
@@ -87,7 +87,7 @@ def assumptions(answer: Answer, others: Answer, assumed: Inputs, locale: Locale)
     """Every assumption with its figure, where it is from, and what else is said about it."""
     rows = [
         (
-            answer.labels.of("assumption", row.code, locale.lang),
+            answer.labels.name("assumption", row.code, locale.lang),
             _figure(row, assumed, locale),
             _source(row, assumed, answer.sources_by_id, locale),
             _remark(row, others, locale),
@@ -141,7 +141,7 @@ def _remark(row: AssumptionRow, others: Answer, locale: Locale) -> str:
         locale(
             f"{_TEXTS}.assumed.other",
             figure=figure(other, locale),
-            place=others.labels.of("place", other.place, locale.lang),
+            place=others.labels.name("place", other.place, locale.lang),
             period=locale.period(other.period_kind, other.period_start, other.period_end),
         )
         for other in others.where(code=row.code)

@@ -20,7 +20,7 @@ _TEXTS = "corridor"
 
 def names(codes: Sequence[str], kind: str, answer: Answer, locale: Locale) -> str:
     """Labels of codes, one after the other."""
-    return "; ".join(answer.labels.of(kind, code, locale.lang) for code in codes)
+    return "; ".join(answer.labels.name(kind, code, locale.lang) for code in codes)
 
 
 def own(ways: Sequence[Way], case: Case, locale: Locale) -> list[Badge]:
@@ -95,7 +95,7 @@ def swings_texts(swings: Answer, case: Case, limit: Threshold, locale: Locale) -
     first = next(iter(swings), None)
     if first is None:
         return locale(f"{_TEXTS}.swings.lacking"), ""
-    name = swings.labels.of("assumption", first.assumption, locale.lang)
+    name = swings.labels.name("assumption", first.assumption, locale.lang)
     title = locale(
         f"{_TEXTS}.swings.title",
         name=name,

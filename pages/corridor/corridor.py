@@ -22,7 +22,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     _inputs.field(first, assumptions, entered, wrong, locale)
     reach = filters.one_of("reach", REACHES, label=lambda code: locale(f"{TEXTS}.reach.{code}"))
 corridors = ask("corridors", reach=reach)
-label = corridors.labels.of
+label = corridors.labels.name
 codes = [row.corridor for row in corridors]
 
 heading = locale(f"{TEXTS}.fields")

@@ -52,7 +52,7 @@ def show(report: Mapping[str, Any], labels: Labels, locale: Locale) -> None:
     counts = report["counts"]
     st.header(locale(f"{_TEXTS}.preview", file=report["file"]), anchor="preview")
     kind = report["kind"]
-    kind_name = labels.of("report_kind", kind, locale.lang) if kind != "auto" else ""
+    kind_name = labels.name("report_kind", kind, locale.lang) if kind != "auto" else ""
     parts = [kind_name, locale.count("row", counts["rows"])]
     if report["supplier"]:
         parts.append(locale(f"{_TEXTS}.from", supplier=report["supplier"]))
@@ -92,7 +92,7 @@ def _table(report: Mapping[str, Any], locale: Locale) -> None:
 def _column(labels: Labels, kind: str, name: str, locale: Locale) -> str:
     """A column by its name; what begins with @ is none of the file's."""
     is_named = name and not name.startswith("@")
-    return labels.of("report_field", f"{kind}.{name}", locale.lang) if is_named else ""
+    return labels.name("report_field", f"{kind}.{name}", locale.lang) if is_named else ""
 
 
 def _issues(report: Mapping[str, Any], labels: Labels, locale: Locale) -> None:
@@ -140,7 +140,7 @@ def _value(text: str | None, labels: Labels, locale: Locale) -> str:
         return locale.number(float(text))
     if locale.has(f"{_TEXTS}.value_{text}"):
         return locale(f"{_TEXTS}.value_{text}")
-    return labels.of("terminal", text, locale.lang)
+    return labels.name("terminal", text, locale.lang)
 
 
 def decide(report: Mapping[str, Any], raw: bytes, name: str, kind: str,

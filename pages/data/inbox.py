@@ -38,7 +38,7 @@ forms = FORMS if access.refusal() else (*FORMS, own_list.KIND)
 
 def kind_name(code: str) -> str:
     """A kind of report by its name."""
-    return locale("inbox.auto") if code == "auto" else labels.of("report_kind", code, locale.lang)
+    return locale("inbox.auto") if code == "auto" else labels.name("report_kind", code, locale.lang)
 
 
 def template_of(kind: str, ending: str) -> Callable[[], bytes]:

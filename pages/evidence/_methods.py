@@ -99,7 +99,7 @@ def example_texts(answer: Answer, locale: Locale) -> list[str]:
 def indicators(rows: Iterable[Any], answer: Answer, locale: Locale) -> Table:
     """Indicators with definition, unit, and what may be done with them."""
     names = ("indicator", "definition", "unit", "summed", "comparable", "claims")
-    label = answer.labels.of
+    label = answer.labels.name
     lines = [
         (
             Cell(label("indicator", row.code, locale.lang), locale(f"topic.{row.subject}")),

@@ -33,7 +33,7 @@ with st.container(horizontal=True):
     region = filters.one_of(
         "whose", regions, as_list=True,
         label=lambda code: locale("listing.every") if code == "all"
-        else pairs.labels.of("region", code, locale.lang),
+        else pairs.labels.name("region", code, locale.lang),
     )  # fmt: skip
 chosen = {"subject": topic, "kind": kind, "region": region}
 matches = pairs.where(**{name: code for name, code in chosen.items() if code != "all"})

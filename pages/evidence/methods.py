@@ -39,7 +39,7 @@ matches = [
     row
     for row in answer
     if text.casefold()
-    in f"{answer.labels.of('indicator', row.code, locale.lang)} {row.code} "
+    in f"{answer.labels.name('indicator', row.code, locale.lang)} {row.code} "
     f"{locale.pick(row, 'definition')}".casefold()
 ]
 leaf = pagination.leaf(len(matches), narrowed_by=(topic, text, visit.as_of), size=30)

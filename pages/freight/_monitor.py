@@ -71,7 +71,7 @@ def direction(locale: Locale) -> Callable[[str], str]:
 def terminal(answer: Answer, locale: Locale) -> Callable[[str], str]:
     """Names of the terminals in an answer."""
     names = {
-        row.terminal: answer.labels.of("terminal", row.terminal, locale.lang) for row in answer
+        row.terminal: answer.labels.name("terminal", row.terminal, locale.lang) for row in answer
     }
     return names.__getitem__
 
@@ -151,7 +151,7 @@ def goods_title(answer: Answer, mode: str, year: str, locale: Locale) -> str:
     first = next(iter(answer), None)
     if first is None:
         return locale(f"{_TEXTS}.goods_{mode}_none", year=year)
-    goods = answer.labels.of("nst2007", first.nst2007, locale.lang)
+    goods = answer.labels.name("nst2007", first.nst2007, locale.lang)
     return locale(f"{_TEXTS}.goods_{mode}", year=year, goods=goods,
                  value=locale.value(first.value, "tonnes"))  # fmt: skip
 

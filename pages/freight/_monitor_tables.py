@@ -101,7 +101,9 @@ def trains(answer: Answer, locale: Locale) -> Table:
 
 def _train(row: TrainRow, answer: Answer, locale: Locale) -> tuple[str, ...]:
     def end(code: Any) -> str:
-        return answer.labels.of("terminal", absent(code), locale.lang) or locale.missing("unknown")
+        return answer.labels.name("terminal", absent(code), locale.lang) or locale.missing(
+            "unknown"
+        )
 
     units = {"load_units": row.load_unit_count, "teu": row.load_teu, "tonnes": row.net_tonnes}
     load = [locale.value(n, unit) for unit, n in units.items() if absent(n) is not None]

@@ -36,12 +36,12 @@ gaps = ask("gaps").where(subject="freight", region="herne")
 cards, shown = [], []
 for indicator in FIRST:
     own = sure.where(indicator=indicator)
-    label = sure.labels.of("indicator", indicator, locale.lang)
+    label = sure.labels.name("indicator", indicator, locale.lang)
     if not own:
         cards.append(KeyFigure(label, locale("note.not_published")))
         continue
     newest = max(own, key=lambda row: (row.period_kind in ("year", "half"), row.period_end))
-    basis = own.labels.of("basis", newest.basis, locale.lang)
+    basis = own.labels.name("basis", newest.basis, locale.lang)
     detail = provenance.detail(newest, locale, basis)
     cards.append(
         KeyFigure(label, short(newest, locale), newer_figures.append(detail, newest, own, locale))

@@ -58,13 +58,13 @@ def scope(row: Claim, claims: Answer, locale: Locale) -> str:
     """What counts as China, in a word or two; the origin's name for other partners."""
     code = absent(row.china_scope) or "none"
     if code == "none" and row.partner != "world":
-        return claims.labels.of("region", row.partner, locale.lang)
+        return claims.labels.name("region", row.partner, locale.lang)
     return locale.code("investment.scope", code)
 
 
 def counter(row: Claim, claims: Answer, locale: Locale) -> str:
     """Who counts, without what the label explains in brackets."""
-    return claims.labels.of("basis", row.basis, locale.lang).split(" (")[0]
+    return claims.labels.name("basis", row.basis, locale.lang).split(" (")[0]
 
 
 def draw(name: str, claims: Answer, lines: Sequence[Answer], definitions: Answer, locale: Locale, *,
@@ -85,7 +85,7 @@ def badges(lines: Sequence[Answer], definitions: Answer, locale: Locale) -> list
     labels: dict[str, Badge] = {}
     for line in lines:
         for row in line:
-            basis = line.labels.of("basis", row.basis, locale.lang)
+            basis = line.labels.name("basis", row.basis, locale.lang)
             meaning = indicators.definition(row.indicator, definitions, locale)
             labels[basis] = glossary.basis(basis, meaning)
     for line in lines:
@@ -100,7 +100,7 @@ def badges(lines: Sequence[Answer], definitions: Answer, locale: Locale) -> list
 @cached(256)
 def compact(claims: Answer, locale: Locale) -> Table:
     """Claims one by one, each in a row as low as can be: what and where, when, how much, who."""
-    label = claims.labels.of
+    label = claims.labels.name
     rows = [
         (
             Cell(label("indicator", row.indicator, locale.lang),
@@ -154,7 +154,7 @@ def methods(same: Answer, locale: Locale, definitions: Answer | None = None) -> 
         (
             Cell(counter(row, same, locale),
                   locale("investment.china", scope=scope(row, same, locale))),
-            Cell(same.labels.of("indicator", row.indicator, locale.lang),
+            Cell(same.labels.name("indicator", row.indicator, locale.lang),
                   indicators.definition(row.indicator, definitions, locale)
                   if definitions else ""),
             Cell(figure(row, locale), period(row, locale, same),

@@ -75,9 +75,9 @@ def course(series: Answer, region: str, locale: Locale) -> list[KeyFigure]:
     last = own.tuples[-1]
     years = [(float(row.period_start.year), float(row.value), row.status == "provisional")
              for row in own]  # fmt: skip
-    label = own.labels.of("indicator", last.indicator, locale.lang)
+    label = own.labels.name("indicator", last.indicator, locale.lang)
     if industry := absent(last.product):
-        label += f" ({own.labels.of('product', industry, locale.lang)})"
+        label += f" ({own.labels.name('product', industry, locale.lang)})"
     open_ = [locale.code("status", last.status)] if last.status == "provisional" else []
     detail = locale(f"{_PLACE}.rate_detail", period=", ".join([period(last, locale), *open_]),
                     source=headlines.source(last, own, locale))  # fmt: skip
@@ -139,7 +139,7 @@ def kreise_table(kreise: Answer, locale: Locale) -> None:
         return
     herne, land = by_region["herne"], by_region["de-nw"]
     most = max(kreise.where(kind="kreis"), key=lambda row: absent(row.per_10000_count) or 0)
-    name = kreise.labels.of("region", most.region, locale.lang)
+    name = kreise.labels.name("region", most.region, locale.lang)
     counts = [locale.number(row.per_10000_count) for row in (most, herne, land)]
     components.table(
         "directions.kreise", twin(kreise, locale, _KREIS_COLUMNS), kreise, anchor="kreise",

@@ -158,7 +158,7 @@ def sizes(answer: Answer, locale: Locale, least: int) -> Table:
     few = locale(f"{TEXTS}.too_few", least=least)
     rows = [
         (
-            answer.labels.of("indicator", row.indicator, locale.lang),
+            answer.labels.name("indicator", row.indicator, locale.lang),
             locale(f"{TEXTS}.{row.age_class}"),
             locale.number(int(row.figures_count)),
             few if absent(row.mean_pct) is None else in_percent(row.mean_pct, locale),

@@ -136,7 +136,7 @@ def firms_at_home(near: Answer, locale: Locale) -> str:
         sentences.append(locale(f"{_ROOM}.firms_home", names=locale.list(at_home)))
     places = Counter(row.city_code for row in active if absent(row.city_code)).most_common(1)
     if places and places[0][1] >= _MANY:
-        town = near.labels.of("city", places[0][0], locale.lang)
+        town = near.labels.name("city", places[0][0], locale.lang)
         sentences.append(locale(f"{_ROOM}.firms_most", town=town, count=str(places[0][1])))
     return " ".join(sentences)
 

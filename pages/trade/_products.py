@@ -61,7 +61,7 @@ def draw(visit: Visit, year: int) -> None:
 
 
 def _label(answer: Answer, visit: Visit) -> Any:
-    return lambda code: answer.labels.of("product", code, visit.locale.lang)
+    return lambda code: answer.labels.name("product", code, visit.locale.lang)
 
 
 def _level(visit: Visit, within: str, level: str, above: Answer, year: int) -> list[Answer]:
@@ -72,7 +72,7 @@ def _level(visit: Visit, within: str, level: str, above: Answer, year: int) -> l
     answers = [answer for answer in flows if answer]
     if not answers:
         components.empty(locale(f"{_TEXTS}.missing"))
-    name = _short(above.labels.of("product", within, locale.lang))
+    name = _short(above.labels.name("product", within, locale.lang))
     with components.side_by_side(level):
         for answer in answers:
             _picture(visit, answer, level, name)

@@ -18,6 +18,6 @@ def chosen(name: str, codes: Sequence[str], answer: Answer, locale: Locale,
     return filters.several_of(
         name,
         codes or [first[0]],
-        label=lambda code: answer.labels.of("region", code, locale.lang),
+        label=lambda code: answer.labels.name("region", code, locale.lang),
         default=[code for code in first if code in codes] or [first[0]],
     )

@@ -33,7 +33,7 @@ def draw(visit: Visit) -> None:
             texts=_title_texts(answer, locale),
             badges=[*_BADGES, f"scheme.{'wa' if digits == '2' else f'hs{digits}'}"],
         )  # fmt: skip
-    label = {row.product: answer.labels.of("product", row.product, locale.lang)
+    label = {row.product: answer.labels.name("product", row.product, locale.lang)
              for answer in ranks.values() for row in answer}  # fmt: skip
     good = filters.one_of("good", list(label), label=label.__getitem__, as_list=True)
     code = good.partition("_")[2]

@@ -44,7 +44,7 @@ with components.side_by_side("lands"):
 chosen = _rankings.chosen("laender", codes, shares, locale, ("de-nw", "de-bw", "de-by", "de-hh"))
 series = ask("trade_laender_series", regions=chosen, partner=partner)
 own = series.where(region=chosen[0])
-land = series.labels.of("region", chosen[0], locale.lang)
+land = series.labels.name("region", chosen[0], locale.lang)
 components.chart(
     "trade.laender.series", series, over_time, by="region", order=chosen,
     title=finding(own, "trade.laender.series", locale, land=land, partner=name).title.linked(own),

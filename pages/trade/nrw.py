@@ -93,7 +93,7 @@ def known(question: str, *bases: str) -> Answer:
 
 def accounts(answer: Answer) -> list[Badge]:
     """Which accounts an answer is from."""
-    return [glossary.basis(answer.labels.of("basis", row.basis, locale.lang))
+    return [glossary.basis(answer.labels.name("basis", row.basis, locale.lang))
             for row in answer.tuples[:1]]  # fmt: skip
 
 
@@ -104,7 +104,7 @@ if not years:
 with components.side_by_side("gdp"):
     if years:
         region = "de-nw" if years.where(region="de-nw") else "ruhr"
-        own, place = years.where(region=region), years.labels.of("region", region, locale.lang)
+        own, place = years.where(region=region), years.labels.name("region", region, locale.lang)
         components.chart(
             f"{TEXTS}.years", years, over_time, by="region", order=("de-nw", "ruhr"),
             title=finding(own, f"{TEXTS}.years", locale, region=place).title.linked(own),

@@ -42,7 +42,7 @@ chosen = _rankings.chosen("partners", list(partners.rows["partner"]), partners, 
                                 ("cn", "us", "pl", "nl"))  # fmt: skip
 series = ask("trade_partner_series", partners=chosen)
 own = series.where(partner=chosen[0])
-partner = series.labels.of("region", chosen[0], locale.lang)
+partner = series.labels.name("region", chosen[0], locale.lang)
 components.chart(
     "trade.partners.series", series, over_time, anchor="partner_series",
     title=finding(own, "trade.partners.series", locale, partner=partner).title.linked(own),
@@ -63,7 +63,7 @@ if codes := [str(row.partner) for row in abroad]:
     chosen = _rankings.chosen("partners_de", codes, abroad, locale, ("cn", "us", "nl", "pl"))
     months = ask("trade_partner_months", partners=chosen, flow=flow)
     own = months.where(partner=chosen[0])
-    partner = months.labels.of("region", chosen[0], locale.lang)
+    partner = months.labels.name("region", chosen[0], locale.lang)
     components.chart(
         f"{GERMANY}.months", months, over_time, by="partner", order=chosen, months=True, mean=12,
         title=finding(own, f"{GERMANY}.months_{flow}", locale, partner=partner).title.linked(own),

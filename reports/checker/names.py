@@ -32,7 +32,7 @@ class Names:
         """The names that the labels give, with those of the vocabulary before them."""
         regions, partners = dict(german().words("region")), dict(german().words("partner"))
         for code in labels.codes("region"):
-            name = re.escape(_REMARK.sub("", labels.of("region", code, "de"))) + "s?"
+            name = re.escape(_REMARK.sub("", labels.name("region", code, "de"))) + "s?"
             if _COUNTRY.fullmatch(code) and code not in _REPORTING:
                 partners[code] = f"{partners[code]}|{name}" if code in partners else name
             elif code not in partners and not code.startswith(("de_", "eu")):

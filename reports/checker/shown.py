@@ -108,13 +108,13 @@ def value(known: Known, locale: Locale) -> str:
 def _what(known: Known, claims: Answer, locale: Locale) -> str:
     """Ausfuhr, Nordrhein-Westfalen – China, 2022."""
     labels, lang = claims.labels, locale.lang
-    region = labels.of("region", known.region, lang)
-    partner = labels.of("region", known.partner, lang) if known.partner else ""
+    region = labels.name("region", known.region, lang)
+    partner = labels.name("region", known.partner, lang) if known.partner else ""
     if known.indicator == "trade_value" and known.formula in ("of", "sum"):
         head = locale(f"flow.{known.flow}")
     else:
-        head = labels.of("indicator", known.indicator, lang)
-    goods = labels.of("product", known.product, lang) if known.product else ""
+        head = labels.name("indicator", known.indicator, lang)
+    goods = labels.name("product", known.product, lang) if known.product else ""
     flow = locale(f"flow.{known.flow}") if known.flow and locale.has(f"flow.{known.flow}") else ""
     where = locale(f"{_ROOM}.with", region=region, partner=partner) if partner else region
     period = known.period

@@ -235,7 +235,7 @@ def test_the_bump_chart_has_the_best_place_on_top_no_legend_and_china_thick() ->
     newest = max(row.period_start for row in answer)
     for row in answer:
         if row.period_start == newest and row.position <= 9:
-            name = answer.labels.of("region", row.partner, "de")
+            name = answer.labels.name("region", row.partner, "de")
             assert f"{row.position} {name}" in picture.alt
 
 
@@ -407,7 +407,7 @@ def test_the_tiles_are_the_sixteen_laender_and_the_special_lines_stand_apart() -
         if trace["name"] == "apart"
     )
     for row in answer:
-        assert answer.labels.of("region", row.region, "de") in picture.alt
+        assert answer.labels.name("region", row.region, "de") in picture.alt
     partly = tiles.tile_map(answer.having(lambda row: row.region != "de-sl"), DE, title="Länder")
     assert "Ohne Zahl: Saarland" in partly.alt
 

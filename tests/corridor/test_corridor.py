@@ -259,7 +259,7 @@ def test_a_way_that_lacks_one_figure_is_not_computable_and_names_it(code: str) -
         locale = Locale(lang)
         table = _tables.results(routes.results(listed, lacking, answer), locale)
         cells = dict(zip(table.headers, table.rows[0], strict=True))
-        name = answer.labels.of("assumption", code, lang)
+        name = answer.labels.name("assumption", code, lang)
         assert name in cells[locale("column.total_eur")]
         assert locale("corridor.not_computable") in cells[locale("column.total_eur")]
 
@@ -582,7 +582,7 @@ def test_a_wrong_value_is_named_with_its_assumption_and_ours_is_shown(lang: str)
     told = [w.value for w in app.warning]
     labels = ask("assumptions").labels
     for value, code in (("20-10", "rail_herne_days"), ("999", "interest")):
-        name = labels.of("assumption", code, lang)
+        name = labels.name("assumption", code, lang)
         assert any(value in text and name in text for text in told), told
     assert visits.figures(app) == visits.figures(visits.visit(PAGE, lang=lang))
     assert app.expander[0].proto.expanded, "the form stays open"

@@ -163,7 +163,7 @@ def test_a_series_is_expected_by_a_line_in_the_reference_table(project: Project)
 
     row = series("test_series")
     assert list(row.known) == [2010, 2011, 2012]
-    assert ask("gaps").labels.of("expected", "test_series", "en") == "Test series"
+    assert ask("gaps").labels.name("expected", "test_series", "en") == "Test series"
 
 
 def test_years_are_said_as_ranges() -> None:
@@ -186,4 +186,4 @@ def test_the_page_names_missing_years_as_ranges_and_never_as_zero(
     assert locale("method.gaps.other_scope", years=locale.years(row.other_scope)) in table
     assert locale("method.gaps.complete") in table
     for expected in ask("gaps").rows["code"]:
-        assert ask("gaps").labels.of("expected", expected, lang) in table.replace("&amp;", "&")
+        assert ask("gaps").labels.name("expected", expected, lang) in table.replace("&amp;", "&")

@@ -162,7 +162,7 @@ def test_rare_earths_cost_66_07_and_64_79_million_euro_and_2022_has_no_such_figu
 def test_single_raw_materials_are_never_shown_as_one_total() -> None:
     answer = ask("raw_materials")
     names = [
-        answer.labels.of("product", row.product, lang) for row in answer for lang in ("de", "en")
+        answer.labels.name("product", row.product, lang) for row in answer for lang in ("de", "en")
     ]
     assert not [name for name in names if "kritisch" in name.lower() or "critical" in name.lower()]
     assert all(row.product.startswith("cn_") for row in answer)

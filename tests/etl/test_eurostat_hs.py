@@ -141,7 +141,7 @@ def test_products_are_called_as_eurostat_calls_them_and_are_no_claims(
 
     assert update(Eurostat(), monkeypatch, HS)[0] == 0
 
-    named = labels().of("product", "hs_870829", "de")
+    named = labels().name("product", "hs_870829", "de")
     assert named.startswith("870829 Made goods 870829, of a kind")
     after = table_sizes()
     assert after["claim"] == before["claim"], "questions on claims stay as quick as they were"
@@ -194,7 +194,7 @@ def test_a_download_by_hand_goes_to_the_source_that_takes_its_products(
     if kept_by == HS:
         (row,) = ask("trade_product_parts", within="wa_87", flow="export", year=2024)
         assert float(row.value) == 55.555555
-        assert labels().of("product", "hs_8708", "de") == "8708 HS 8708"
+        assert labels().name("product", "hs_8708", "de") == "8708 HS 8708"
 
 
 Answers = Callable[[Asked], Answer]

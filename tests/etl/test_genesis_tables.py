@@ -450,7 +450,7 @@ def test_duisburg_and_herne_stand_among_the_ports_of_each_year(played: Path) -> 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_goods_of_duisburg_are_drawn_when_they_are_known(lang: str, played: Path) -> None:
-    ore = ask("freight_goods", place="port_duisburg").labels.of("product", "03", lang)
+    ore = ask("freight_goods", place="port_duisburg").labels.name("product", "03", lang)
     assert ore in said("freight/benchmark", lang, {"compare": "duisburg"})
 
 

@@ -111,7 +111,7 @@ def test_map_and_table_show_the_same_rows_whatever_is_chosen(name: str, code: st
     listed = [first(row[1]) for row in table.rows]
     shown = bubbles(figure)
     for town, count in shown.items():
-        assert listed.count(found.labels.of("city", town, "de")) == count
+        assert listed.count(found.labels.name("city", town, "de")) == count
     assert sum(shown.values()) + listed.count(DE("companies.map.no_town")) == len(listed)
     assert sum(count for count, _ in shades(figure).values()) == len(listed)
 
@@ -177,7 +177,7 @@ def test_page_draws_on_the_map_what_it_lists_in_the_table(link: dict[str, str], 
     assert rows
     assert sum(shown.values()) == len(rows) - listed.count(Locale(lang)("companies.map.no_town"))
     for town, count in shown.items():
-        assert listed.count(labels.of("city", town, lang)) == count
+        assert listed.count(labels.name("city", town, lang)) == count
 
 
 def test_nothing_chosen_leads_to_an_empty_map_that_says_so() -> None:

@@ -255,5 +255,5 @@ def test_exports_beside_the_product_are_called_a_ratio_with_its_basis(lang: str)
     (title,) = [one.value for one in app.header if locale.value(1.1, "percent") in one.value]
     assert "2024" in title
     assert locale("trade.laender.ratio_subtitle") in " ".join(visits.html(app))
-    old = ask.labels().of("basis", "laender_accounts_before_2024", lang)
+    old = ask.labels().name("basis", "laender_accounts_before_2024", lang)
     assert visits.tells(visits.seen("trade/nrw", lang=lang), old)

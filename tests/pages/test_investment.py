@@ -361,7 +361,7 @@ def test_numbers_by_status_count_the_listed_rows(
     said = [badge.text for badge in _deals.by_status(answer, locale)]
     assert len(said) == len(counts)
     for status, count in counts.items():
-        label = answer.labels.of("status", status, lang)
+        label = answer.labels.name("status", status, lang)
         assert f"{locale.number(count)} {label}" in said
 
 
@@ -373,7 +373,7 @@ def test_every_deal_says_what_its_amount_covers_and_who_says_so(lang: str) -> No
         for row in answer:
             amount = row.amount_meur
             if amount == amount and amount is not None:  # noqa: PLR0124 - NaN is not itself
-                covers = answer.labels.of("value_basis", row.amount_basis, lang)
+                covers = answer.labels.name("value_basis", row.amount_basis, lang)
                 assert covers
                 assert f"({covers})" in _deals.value(row, answer, locale)
             assert len(row.source_ids) > 0

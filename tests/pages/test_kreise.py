@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from charts import style
 from charts.maps import kreise
 from data import paths
 from data.ask import ask
@@ -50,7 +51,7 @@ def test_all_53_kreise_are_drawn_and_listed_with_the_same_figures(measure: str) 
     assert len(answer.rows) == len(table) == len(areas) == 53
     assert sorted(names) == sorted(row[0] for row in table.rows)
     for row in answer:
-        name = answer.labels.of("kreis", row.ags, "de")
+        name = answer.labels.name("kreis", row.ags, "de")
         said = _kreise.figure_text(row, measure, DE, is_brief=True)
         (area,) = (one for one, known in zip(areas, names, strict=True) if known == name)
         assert area["text"].endswith(f"<br>{said}")
@@ -93,7 +94,7 @@ def test_each_shade_is_darker_than_the_one_before_and_says_its_own_figures() -> 
     def light(shade: str) -> int:
         return sum(int(shade[n : n + 2], 16) for n in (1, 3, 5))
 
-    assert [light(one) for one in kreise.SHADES] == sorted(map(light, kreise.SHADES), reverse=True)
+    assert [light(one) for one in style.SHADES] == sorted(map(light, style.SHADES), reverse=True)
     for question, shading in MEASURES.values():
         if not shading.is_graded:
             continue

@@ -298,7 +298,7 @@ def test_rules_of_alerts_stand_in_plain_words_all_thresholds_and_formulas_folded
     for name in ("Hampel", "MAD", "Benjamini", "Poisson"):
         assert name not in words
         assert name in folded
-    label = ask("thresholds").labels.of
+    label = ask("thresholds").labels.name
     for row in ask("thresholds"):
         assert escape(label("threshold", row.code, lang)) in folded, "none is lost"
 

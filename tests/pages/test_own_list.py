@@ -194,7 +194,7 @@ def test_a_firm_is_matched_by_its_surest_mark_and_what_is_not_sure_is_called_pos
 def test_the_page_to_bring_data_in_offers_the_list_to_who_may_see_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    kind = data_ask.labels().of("report_kind", own_list.KIND, "de")
+    kind = data_ask.labels().name("report_kind", own_list.KIND, "de")
     assert any(kind in str(box.options) for box in visits.visit("data/inbox").selectbox)
     strangers(monkeypatch)
     assert not any(kind in str(box.options) for box in visits.visit("data/inbox").selectbox)

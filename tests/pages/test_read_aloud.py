@@ -99,7 +99,7 @@ def test_names_of_laender_stand_whole_at_their_bars_and_do_not_touch(lang: str) 
         answer, locale, title="", by="region", unit="meur", columns=("region", "value")
     )
     axis = picture.figure["layout"]["yaxis"]
-    whole = {answer.labels.of("region", row.region, lang) for row in answer}
+    whole = {answer.labels.name("region", row.region, lang) for row in answer}
     squeezed = {re.sub(r"\s|<br>", "", label) for label in axis["ticktext"]}
     assert squeezed == {re.sub(r"\s", "", label) for label in whole}
     low, high = axis["range"]
@@ -185,7 +185,7 @@ def test_where_nothing_came_since_a_day_the_page_says_what_came_last_before() ->
     newest = next(iter(ask("latest_publications")))
     day = date(newest.known_since.year + 1, 1, 1)
     told = plain(visits.html(visits.seen("news", news_since=day.isoformat())))
-    publisher = since.publisher(ask("latest_publications"), newest.source_id)
+    publisher = since.publisher(ask("latest_publications"), newest.source_id, DE)
     known = DE.known(newest.known_since, newest.known_since_precision)
     assert DE("news.before", publisher=publisher, date=known) in told
 

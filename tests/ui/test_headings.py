@@ -24,7 +24,7 @@ def test_two_dollars_in_a_heading_make_no_formula_and_other_signs_no_markup() ->
 @each("lang", LANGUAGES)
 def test_a_chart_without_texts_of_its_own_is_named_by_its_codes(lang: str) -> None:
     locale, exports = Locale(lang), ask("trade_series", flow="export")
-    label = exports.labels.of("region", "de-nw", lang)
+    label = exports.labels.name("region", "de-nw", lang)
     for answer, says in ((exports, rf"{label}.*\d"), (exports.where(flow="none"), r"\D+")):
         title = headlines.title("no.texts", answer, locale)
         assert isinstance(title, Composed)

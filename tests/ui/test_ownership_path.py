@@ -83,7 +83,7 @@ def test_a_parent_that_is_not_reported_is_said_with_its_reason_and_is_no_none() 
     said = drawn(tie("a", None, exception_reason="non_public", ultimate_reason="exception"))
 
     assert firms(said) == ["A", DE("companies.path.none_reported")]
-    assert ask("ownership_path").labels.of("exception_reason", "non_public", "de") in said
+    assert ask("ownership_path").labels.name("exception_reason", "non_public", "de") in said
     assert DE("companies.path.not_none") in said
 
 

@@ -52,7 +52,7 @@ def entity(row: EntityRow, card: Answer | None, entities: Answer, locale: Locale
     if number := absent(row.register_number):
         yield line("register", f"{absent(row.register_authority) or ''} {number}".strip())
     if card is None or not card:
-        country = entities.labels.of("region", absent(row.country), locale.lang)
+        country = entities.labels.name("region", absent(row.country), locale.lang)
         yield line("seat", ", ".join(filter(None, (absent(row.town), country)))
                    or locale(f"{_ROOM}.unknown"))  # fmt: skip
     else:
@@ -67,8 +67,8 @@ def _case(
     """What is documented of a company in NRW."""
     place = (company_cases.town(case, card, locale), company_cases.kreis(case, card, locale))
     yield line("seat", ", ".join(filter(None, place)))
-    yield line("sector", card.labels.of("sector", case.sector_code, locale.lang))
-    mode = card.labels.of("entry_mode", case.entry_mode, locale.lang)
+    yield line("sector", card.labels.name("sector", case.sector_code, locale.lang))
+    mode = card.labels.name("entry_mode", case.entry_mode, locale.lang)
     yield line("entry", f"{mode}, {company_cases.entry_year(case, locale)}")
     yield line("reported", company_cases.last_report(case, card, locale))
     yield line("confidence", locale.code("confidence", case.confidence))
@@ -80,8 +80,8 @@ def owners(path: Answer, locale: Locale) -> Iterator[Line]:
     """Who stands above it, edge by edge: ended ties and plans say so."""
     for row in path:
         share = absent(row.share_pct)
-        text = path.labels.of("stake_text", absent(row.share_text), locale.lang)
-        how = [path.labels.of("ownership_relation", row.relation, locale.lang)]
+        text = path.labels.name("stake_text", absent(row.share_text), locale.lang)
+        how = [path.labels.name("ownership_relation", row.relation, locale.lang)]
         how.append(text)
         how.append("" if share is None
                    else locale.value(float(share), "percent", scale="exact"))  # fmt: skip
@@ -105,11 +105,11 @@ def owners(path: Answer, locale: Locale) -> Iterator[Line]:
 
 def _parent(row: ParentRow, path: Answer, locale: Locale) -> str:
     """The owner with country, or why none is named."""
-    country = path.labels.of("region", absent(row.parent_country), locale.lang)
+    country = path.labels.name("region", absent(row.parent_country), locale.lang)
     if name := absent(row.parent_name):
         called = locale.called(str(name))
         return f"{called} ({country})" if country else called
-    reason = path.labels.of("exception_reason", absent(row.exception_reason), locale.lang)
+    reason = path.labels.name("exception_reason", absent(row.exception_reason), locale.lang)
     return locale(f"{_ROOM}.unnamed", reason=reason or locale(f"{_ROOM}.unknown"))
 
 
@@ -130,7 +130,7 @@ def state(card: Answer | None, events: Answer, locale: Locale) -> Iterator[Line]
 def events(name: str, answer: Answer, locale: Locale) -> Iterator[Line]:
     """What happened, the newest first; ``name``: of the firm."""
     for row in reversed(answer.tuples):
-        kind = answer.labels.of("event_kind", row.kind, locale.lang)
+        kind = answer.labels.name("event_kind", row.kind, locale.lang)
         details = "; ".join(entity_events.details(name, row, answer, locale))
         if note := locale.pick(row, "note"):
             details = f"{details}. {note}" if details else note
@@ -159,7 +159,7 @@ def companies(answers: Sequence[Answer], own: str, locale: Locale) -> Iterator[L
             if row.entity_id in seen:
                 continue
             seen.add(row.entity_id)
-            town = answer.labels.of("city", absent(row.city_code), locale.lang)
+            town = answer.labels.name("city", absent(row.city_code), locale.lang)
             status = absent(row.last_known_status)
             report = company_cases.last_report(row, answer, locale) if status else ""
             firm = ", ".join(filter(None, (locale.called(row.name), town)))

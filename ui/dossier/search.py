@@ -100,7 +100,7 @@ def why(hit: Hit, locale: Locale) -> str:
 def place(row: EntityRow, answer: Answer, locale: Locale) -> str:
     """What somebody is and where: "Eigentümer, China"."""
     role = locale(f"{_ROOM}.role_{row.role}")
-    country = answer.labels.of("region", absent(row.country), locale.lang)
+    country = answer.labels.name("region", absent(row.country), locale.lang)
     return ", ".join(filter(None, (role, absent(row.town) or country)))
 
 
