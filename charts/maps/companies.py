@@ -206,8 +206,10 @@ def _names(bubbles: Sequence[Town], kreise: Answer, companies: Answer, locale: L
             continue
         mark = marks.get(code) or Mark(*canvas.middle(_outlines(kreise)[kreis]), 1)
         named.append(replace(mark, name=companies.labels.name("city", code, locale.lang)))
-    home = replace(marks.get(HOME) or Mark(*canvas.middle(_outlines(kreise)[HOME_KREIS]), 1),
-                   name=companies.labels.name("city", HOME, locale.lang), pad=_HOME_PAD)  # fmt: skip
+    home = replace(
+        marks.get(HOME) or Mark(*canvas.middle(_outlines(kreise)[HOME_KREIS]), 1),
+        name=companies.labels.name("city", HOME, locale.lang), pad=_HOME_PAD,
+    )  # fmt: skip
     home_offset, *offsets = placed(
         [home, *named], list(marks.values()), (_RUHR if near else NRW)[0], (_NARROW, WIDTH)
     )
