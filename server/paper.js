@@ -10,6 +10,11 @@ const drawings = () => document.querySelectorAll(".js-plotly-plot .svg-container
 const onScreen = new Map();
 // Drawn a tenth smaller than their room and enlarged to it, pictures have words of 10 pt (12 pixels).
 const PIXEL = 0.9;
+// In half a sheet a long word may need the room as it is: better 9 pt than cut.
+const isCut = (plot) => {
+  const edge = plot.getBoundingClientRect().left;
+  return [...plot.querySelectorAll(".ytick text")].some((one) => one.getBoundingClientRect().left < edge);
+};
 const drawForSheet = () => {
   document.documentElement.classList.add("cm-paper");
   document.querySelectorAll(".stPlotlyChart").forEach((room) => {
@@ -25,6 +30,7 @@ const drawForSheet = () => {
     }
     onScreen.set(plot, screen);
     Plotly.relayout(plot, sheet);
+    if (isCut(plot)) Plotly.relayout(plot, { width: room.clientWidth, height: room.clientHeight });
   });
 };
 // One note a licence, in it each publisher once, without whose copy was read. An open licence asks for
