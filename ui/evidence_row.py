@@ -53,6 +53,7 @@ def _named(asked: Asked) -> tuple[Any, str, Answer]:
         if column_name not in answer.rows:
             raise UnknownValue(ONLY, name, [str(one) for one in answer.rows])
         answer = answer.where(**{column_name: value_in(code, answer.rows[column_name])})
+    column = f"{column}_{locale.lang}" if f"{column}_{locale.lang}" in answer.rows else column
     if column not in answer.rows:
         raise UnknownValue("column", column, [str(one) for one in answer.rows])
     if len(answer.rows) != 1:
@@ -68,9 +69,12 @@ def _in_words(
     names = [n for n in columns if table.is_figure(n) and absent(getattr(row, n)) is not None]
     figures = dict(zip(names, _words(names, answer, locale), strict=True))
     stored = absent(getattr(row, column))
-    value = figures.get(column) or locale.number(
-        stored, 0 if stored is not None and stored == int(stored) else 2
-    )
+    if isinstance(stored, str):  # numbers that are told in words, as the votes of a council
+        value = stored.rstrip(".")
+    else:
+        value = figures.get(column) or locale.number(
+            stored, 0 if stored is not None and stored == int(stored) else 2
+        )
     if column.endswith("_value") and "unit" in answer.rows:
         value = locale.value(stored, str(getattr(row, "unit", "")), scale="exact")
     elif column.endswith("_pct") and stored is not None and not answer.columns[column].computed:
@@ -112,7 +116,7 @@ def panel(asked: Asked) -> str:
 
 def _what_of_row(column: str, question: str, coded: Mapping[str, str], locale: Locale) -> str:
     """What a column measures of the row of these codes, whose it is and with whom."""
-    key = f"{_ROOM}.of.{question}.{column}"
+    key = f"{_ROOM}.of.{question}.{column.removesuffix(f'_{locale.lang}')}"
     if locale.has(key):
         return locale(key, **coded)
     head = heads_of([column], locale)[column].removeprefix(column)

@@ -11,6 +11,7 @@ import findings
 from charts import sparkline
 from charts.maps.company_towns import HOME
 from charts.table import absent
+from data import evidence
 from data.answer import Answer
 from findings import Finding
 from i18n import Locale
@@ -148,12 +149,12 @@ def luzhou(events: Answer, locale: Locale) -> str:
     if signed := [row for row in own if row.kind == "twin_city"]:
         sentences.append(locale(f"{_ROOM}.luzhou_since", day=locale.day(signed[-1].date)))
     if votes := [row for row in own if row.kind == "council_decision" and absent(row.note_de)]:
-        note = locale.pick(votes[-1], "note").rstrip(".")
+        note = evidence.linked(locale.pick(votes[-1], "note").rstrip("."), votes[-1], "note")
         day = locale.day(votes[-1].date)
         sentences.append(locale(f"{_ROOM}.luzhou_vote", day=day, votes=note))
     if visits := [row for row in own if row.kind == "visit" and row.nature == "event"]:
         sentences.append(locale(f"{_ROOM}.luzhou_visit", day=locale.day(visits[-1].date)))
-    return " ".join(sentences) or locale(f"{_ROOM}.luzhou_none")
+    return joined(" ", sentences) if sentences else locale(f"{_ROOM}.luzhou_none")
 
 
 def beats(sentences: Sequence[tuple[str, str]], locale: Locale) -> str:

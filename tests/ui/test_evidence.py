@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterable
 from functools import partial
 from html import unescape
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote
 
 import pytest
 from starlette.requests import Request
@@ -20,6 +20,7 @@ from data.ask import ask, questions
 from i18n import LANGUAGES, Locale
 from i18n.marked import Marked, joined, marked, parts
 from pages.companies import _card
+from pages.overview import _overview
 from server import evidence as server_evidence
 from tests import visits
 from tests.each import sample
@@ -255,3 +256,16 @@ def test_what_the_visitor_entered_goes_into_the_figure_and_is_said_to_be_his() -
     assert answered(f"{link}&rail_herne_days=two")[0] == 400
     assert answered(link.replace("column=days", "column=age"))[0] == 400
     assert answered(link.replace("rail_herne", "rail_mars"))[0] == 404
+
+
+@pytest.mark.usefixtures("warehouse")
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_votes_of_the_council_lead_to_their_evidence(lang: str) -> None:
+    events = ask("cooperation_events", where="herne")
+    told = cells.text(_overview.luzhou(events, Locale(lang)))
+    [(query, votes)] = visits.LINK.findall(told)
+    link = dict(parse_qsl(unescape(query)))
+    shown = server_evidence.panel(Asked(link, partial(ask), Locale(lang), None))
+    about = Locale(lang)("panel.of.cooperation_events.note", place="Herne", counterpart="Luzhou")
+    assert shown.startswith(f"<h2>{votes}</h2><p>{about}</p>")
+    assert len(crawl.numbers(unescape(votes), lang)) == 3
