@@ -76,7 +76,7 @@ def test_before_anything_is_asked_it_names_each_publisher_and_each_table(lang: s
     asked = [one for one in status.fetchable() if not one.needs_account]
     assert asked
     for one in asked:
-        assert one.publisher in shown
+        assert Locale(lang).called(one.publisher) in shown
         assert f"({one.table})" in shown
     left = [one for one in status.fetchable() if one.needs_account]
     locale = Locale(lang)
