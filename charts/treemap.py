@@ -75,8 +75,11 @@ def _figure_text(row: ClaimRow, divisor: int, locale: Locale) -> str:
 
 
 def _shades(count: int) -> list[str]:
-    """From dark to mid blue, white words readable on each."""
-    dark, light = (0, 80, 127), (38, 120, 168)
+    """From dark to mid blue, white words readable on each.
+
+    None is a shade of maps: those are turned on dark pages.
+    """
+    dark, light = (0, 78, 124), (38, 120, 168)
     part = [n / max(count - 1, 1) for n in range(count)]
     return [
         "#" + "".join(f"{round(a + share * (b - a)):02X}" for a, b in zip(dark, light, strict=True))

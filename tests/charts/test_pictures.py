@@ -453,6 +453,15 @@ def test_goods_of_two_directions_share_no_areas_and_an_area_is_the_figure() -> N
     assert trace["values"] == sorted(map(float, exports.rows["value"]), reverse=True)
 
 
+@each("ground", ["light", "dark"])
+def test_words_on_areas_of_goods_stand_out_on_light_and_dark_pages(ground: str) -> None:
+    exports = ask("trade_products").where(flow="export")
+    (trace,) = treemap(exports, DE, title="Waren").figure["data"]
+    for colour in trace["marker"]["colors"]:
+        made = on_dark_pages(colour) if ground == "dark" else colour
+        assert contrast(made, trace["textfont"]["color"]) >= 4.5, colour
+
+
 def test_every_picture_can_be_sent_and_says_all_it_says_in_both_languages() -> None:
     for lang in LANGUAGES:
         locale = Locale(lang)
