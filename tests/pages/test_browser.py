@@ -275,6 +275,10 @@ def test_of_a_long_list_six_cards_stand_on_a_telephone_all_by_a_press_turned_and
     assert press.inner_text() == Locale("de")("streamlit.text.menu", n=str(count - 6))
     page.emulate_media(media="print")
     assert (seen.count(), press.is_visible()) == (count, False)
+    page.set_viewport_size({"width": round(188 / 25.4 * 96), "height": 1000})
+    cut = """[...document.querySelectorAll(".cm-scroll")].some(
+        (one) => one.scrollWidth > one.clientWidth + 1)"""
+    assert not page.evaluate(cut), "no column is cut by the edge of the sheet"
     page.emulate_media(media="screen")
     page.set_viewport_size({"width": 844, "height": 390})
     assert (seen.count(), press.is_visible()) == (count, False)
