@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from html import escape
+from math import isfinite
+from numbers import Real
 from typing import Any, Protocol
 
 from charts import table
@@ -125,6 +127,11 @@ def told(asked: Asked) -> Told:
     named = (sources.source(known[one], locale) for one in dict.fromkeys(r.source_id for r in rows))
     return Told(row.value, row.unit, text, what, *_periods_and_concepts(rows, answer, locale),
                 tuple(named))  # fmt: skip
+
+
+def is_number(value: object) -> bool:
+    """Whether there is one, known as a single value."""
+    return isinstance(value, Real) and isfinite(value)
 
 
 def _result(by: str, sides: Sequence[list[str]], asked: Asked) -> Any:

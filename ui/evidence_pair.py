@@ -25,20 +25,26 @@ _FORMULAS: dict[str, Callable[[float, float], float]] = {
     "fold": lambda a, b: a / b,
     "balance": lambda a, b: a - b,
 }
+#: In what it is told, where that is not what both are told in.
+_UNITS = {"growth_full": "percent", "fold": "ratio"}
+#: What a side may not say: its day is that of the whole link, and a figure of figures of figures
+#: would be a page of its own.
+_NOT_OF_A_SIDE = {*SIDES, "as_of"}
 
 
 def panel(asked: Asked, told: Callable[[Asked], Told]) -> str:
     """The evidence of a link with two figures; ``told``: what is told of one. Raises NoEvidence."""
     locale, by = asked.locale, asked.link.get("by", "")
     links = [dict(parse_qsl(asked.link.get(side, ""))) for side in SIDES]
-    # A figure of figures of figures would be a page of its own.
-    if by not in _FORMULAS or any(not link or link.keys() & set(SIDES) for link in links):
+    if by not in _FORMULAS or any(not link or link.keys() & _NOT_OF_A_SIDE for link in links):
         raise NoEvidence(locale(f"{_ROOM}.not_understood"))
     first, second = (told(replace(asked, link=link)) for link in links)
-    if first.unit != second.unit or (not second.value and by != "balance"):
+    are_numbers = all(evidence.is_number(one.value) for one in (first, second))
+    if not are_numbers or first.unit != second.unit or (not second.value and by != "balance"):
         raise NoEvidence(locale(f"{_ROOM}.not_understood"))
     number = _FORMULAS[by](first.value, second.value)
-    value = evidence.result_text(by, SimpleNamespace(value=number, unit=first.unit), locale)
+    value = evidence.result_text(by, SimpleNamespace(value=number, unit=_UNITS.get(by, first.unit)),
+                                 locale)  # fmt: skip
     figures = [marked(one.text, f"{PATH}?{urlencode(link, safe=',:;')}")
                for one, link in zip((first, second), links, strict=True)]  # fmt: skip
     a, b = figures

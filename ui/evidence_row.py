@@ -26,6 +26,7 @@ from ui.evidence import (
     code_word,
     concept,
     day_told,
+    is_number,
     panel_html,
     source_text,
 )
@@ -64,13 +65,15 @@ def _named(asked: Asked) -> tuple[Any, str, Answer]:
 def _in_words(
     row: PeriodRow, column: str, answer: Answer, locale: Locale
 ) -> tuple[str, str, str, dict[str, str]]:
-    """The figure of a row, what it is, for when, and all figures of the row."""
+    """The figure of a row, what it is, for when, and all figures of the row. Raises NoEvidence."""
     columns = list(map(str, answer.rows))
     names = [n for n in columns if table.is_figure(n) and absent(getattr(row, n)) is not None]
     figures = dict(zip(names, _words(names, answer, locale), strict=True))
     stored = absent(getattr(row, column))
-    if isinstance(stored, str):  # numbers that are told in words, as the votes of a council
-        value = stored.rstrip(".")
+    if isinstance(stored, str) and column.endswith(f"_{locale.lang}"):
+        value = stored.rstrip(".")  # numbers that are told in words, as the votes of a council
+    elif stored is not None and not is_number(stored):  # a code, a day or a list
+        raise NoEvidence(locale(f"{_ROOM}.not_understood"))
     else:
         value = figures.get(column) or locale.number(
             stored, 0 if stored is not None and stored == int(stored) else 2

@@ -42,7 +42,8 @@ def draw_attempts(*, may_release: bool) -> None:
         components.draw_html(folded)
     if left_out := status.left_out():
         st.subheader(locale(f"{_ROOM}.left_out_heading"), anchor="left-out")
-        rows = [f"{one.title} ({one.table}), {one.name}: {' '.join(one.found)}" for one in left_out]
+        rows = [f"{_called(one)} ({one.table}), {one.name}: {' '.join(one.found)}"
+                for one in left_out]  # fmt: skip
         text = escape(locale(f"{_ROOM}.left_out_text"))
         advice = escape(locale(f"{_ROOM}.left_out_advice"))
         again = dict.fromkeys(f"python -m etl update {one.source}" for one in left_out)
@@ -106,7 +107,7 @@ def _releases_table(releases: Sequence[status.Release]) -> Table:
     names = ("table", "state", "released", "reason", "findings")
     rows = [
         (
-            Cell(release.title, release.table),
+            Cell(_called(release), release.table),
             locale.date(release.state),
             locale.moment(release.at),
             release.reason,
@@ -148,8 +149,14 @@ def draw_release_form() -> None:
 
 def _title(table: status.Quarantined) -> str:
     locale = visit.locale()
-    return locale(f"{_ROOM}.held_title", title=table.title, table=table.table,
+    return locale(f"{_ROOM}.held_title", title=_called(table), table=table.table,
                  fetched=locale.moment(table.fetched))  # fmt: skip
+
+
+def _called(one: status.Quarantined | status.Release | status.LeftOut) -> str:
+    """What its table is called in this language; the state itself says it in German alone."""
+    titles = {known.source: visit.locale().source_title(known) for known in status.fetchable()}
+    return titles.get(one.source, one.title)
 
 
 def _findings(table: status.Quarantined) -> str:

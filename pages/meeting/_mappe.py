@@ -62,10 +62,8 @@ def documents(mappe: Callable[[], Mappe], locale: Locale, title: str, day: date 
     with st.container(horizontal=True, key="documents"):
         for kind, one in DOCUMENTS.items():
             label = f"{locale(f'mappe.kind.{kind}')} (.{one.ending})"
-            make, file_name = (
-                partial(_document_bytes, one, mappe, locale),
-                one.file_name(title, day, locale),
-            )
+            make = partial(_document_bytes, one, mappe, locale)
+            file_name = one.file_name(title, day, locale)
             files.button(label, make, file_name, f"make_{kind}", media=one.media,
                          about=locale(f"mappe.about.{kind}"))  # fmt: skip
 

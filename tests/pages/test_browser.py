@@ -258,3 +258,32 @@ def test_on_a_telephone_the_menu_closes_when_a_page_is_chosen(
     page.get_by_test_id("stSidebarCollapseButton").wait_for(state="hidden")
     menu = "document.querySelector('[data-testid=stSidebar]')"
     until(page, f"() => !{menu} || {menu}.getBoundingClientRect().right <= 0")
+
+
+@pytest.mark.browser
+def test_of_a_long_list_six_cards_stand_on_a_telephone_all_by_a_press_turned_and_on_paper(
+    served: str, watched: Watched
+) -> None:
+    page, path = watched.page, "evidence/sources"
+    page.set_viewport_size({"width": 390, "height": 900})
+    settled(page, visits.address(served, path, lang="de"), visits.title(path, "de"))
+    rows = page.locator(".cm-whole .cm-rows tbody tr")
+    seen, press = rows.locator("visible=true"), page.locator(".cm-whole>.cm-file")
+    press.wait_for()
+    count = rows.count()
+    assert (seen.count(), count > 8) == (6, True)
+    assert press.inner_text() == Locale("de")("streamlit.text.menu", n=str(count - 6))
+    page.emulate_media(media="print")
+    assert (seen.count(), press.is_visible()) == (count, False)
+    page.set_viewport_size({"width": round(188 / 25.4 * 96), "height": 1000})
+    cut = """[...document.querySelectorAll(".cm-scroll")].some(
+        (one) => one.scrollWidth > one.clientWidth + 1)"""
+    assert not page.evaluate(cut), "no column is cut by the edge of the sheet"
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": 844, "height": 390})
+    assert (seen.count(), press.is_visible()) == (count, False)
+    page.set_viewport_size({"width": 390, "height": 900})
+    assert seen.count() == 6
+    press.click()
+    assert (seen.count(), press.count()) == (count, 0)
+    assert rows.nth(6).evaluate("row => row === document.activeElement")

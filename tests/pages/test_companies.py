@@ -272,6 +272,19 @@ def test_a_source_without_date_makes_nothing_fresh_and_old_ones_count_for_less()
     assert not next(iter(ask("company_card", company="sany_europe"))).is_fresh
 
 
+@pytest.mark.parametrize(("lang", "dated"), [("de", "datierte"), ("en", "dated")])
+def test_the_newest_source_is_called_dated_since_one_without_date_may_be_newer(
+    lang: str, dated: str
+) -> None:
+    found = ask("companies")
+    undated = {one for one, known in found.sources_by_id.items()
+               if known["known_since_precision"] == "read"}  # fmt: skip
+    mixed = [row for row in found if absent(row.evidence_day) and undated & set(row.source_ids)]
+    assert mixed
+    for row in mixed:
+        assert dated in company_cases.newest_source(row, Locale(lang)).split()
+
+
 def test_a_promise_stands_beside_what_was_reported_later_or_alone() -> None:
     promises = ask("promises_kept")
     told = {row.event_id: row for row in promises if row.is_documented}

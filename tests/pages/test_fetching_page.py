@@ -17,6 +17,7 @@ from etl.__main__ import main
 from etl.fetch import attempts
 from etl.fetch.http import Web
 from etl.fetch.update import update
+from etl.schema import Title
 from etl.vintages import store
 from i18n import Locale
 from tests import visits
@@ -129,13 +130,34 @@ def test_what_is_held_back_is_told_line_by_line_without_a_path_of_the_machine(
 def test_a_damaged_state_is_named_with_what_to_do(
     held: store.Vintage, lang: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one = status.LeftOut(COMEXT, held.name, "DS-045409", "Trade", ("a part is missing",))
+    title = titled(COMEXT)
+    one = status.LeftOut(COMEXT, held.name, "DS-045409", title.de, ("a part is missing",))
     assert Locale(lang)("fetching.left_out_advice") not in page("data/setup", lang)
     monkeypatch.setattr(status, "left_out", lambda: [one])
     shown = page("data/setup", lang)
-    assert f"Trade (DS-045409), {held.name}: a part is missing" in shown
+    assert f"{getattr(title, lang)} (DS-045409), {held.name}: a part is missing" in shown
     assert Locale(lang)("fetching.left_out_advice") in shown
     assert f"python -m etl update {COMEXT}" in shown
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_what_is_held_back_and_let_in_is_called_as_in_the_language_of_the_page(
+    held: store.Vintage, lang: str
+) -> None:
+    locale, title = Locale(lang), titled(COMEXT)
+    (one,) = status.quarantined()
+    heading = locale("fetching.held_title", title=getattr(title, lang), table="DS-045409",
+                     fetched=locale.moment(one.fetched))  # fmt: skip
+    assert heading in page("data/setup", lang)
+    store.release(held, REASON, WHEN)
+    (row,) = re.findall(rf"<tr>((?:(?!</tr>).)*{re.escape(REASON[:20])}.*?)</tr>",
+                        page("data/setup", lang), re.DOTALL)  # fmt: skip
+    assert getattr(title, lang) in row
+
+
+def titled(source: str) -> Title:
+    """What a table is called."""
+    return next(one.dataset.title for one in datasets.published() if one.name == source)
 
 
 def test_an_earlier_day_knows_nothing_of_todays_fetches(held: store.Vintage) -> None:

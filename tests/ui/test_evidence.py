@@ -172,6 +172,35 @@ def test_a_change_of_what_is_worked_out_or_of_no_claim_leads_to_both_figures(lan
 
 @pytest.mark.usefixtures("warehouse")
 @pytest.mark.parametrize("lang", LANGUAGES)
+def test_how_many_times_a_figure_that_is_worked_out_grew_has_no_unit(lang: str) -> None:
+    rows = ask("trade_balance", region="de-nw").tuples
+    sides = [evidence.of_row(row) for row in (rows[-1], rows[0])]
+    link = evidence.of_figures(sides[0], sides[1], "fold").split("?")[1]
+    told = answered(f"{link}&lang={lang}")[1].split("</h2>")[0].split("<h2>")[1]
+    assert told == Locale(lang).quotient(rows[-1].value / rows[0].value, "ratio")
+
+
+@pytest.mark.usefixtures("warehouse")
+def test_what_is_no_number_has_no_evidence_and_goes_into_no_other() -> None:
+    """Codes, days, votes, what is known within bounds alone; a side has no day of its own."""
+    row = ask("trade_partner_months", partners=["cn"]).where(partner="cn").tuples[-1]
+    number = evidence.of_row(row)
+    code, day = (number.replace("column=value", f"column={one}") for one in
+                 ("partner", "period_start"))  # fmt: skip
+    vote = next(one for one in ask("cooperation_events", where="herne")
+                if one.kind == "council_decision" and one.note_de)  # fmt: skip
+    bounds = next(one for one in ask("assumption_others") if absent(one.value) is None)
+    for alone in (code, day):
+        assert answered(alone.split("?")[1])[0] == 404, alone
+    for side in (code, day, evidence.of_row(vote, "note"), evidence.of_row(bounds),
+                 f"{number}&as_of=2026-06-30"):  # fmt: skip
+        for formula in ("growth_full", "fold", "balance"):
+            link = evidence.of_figures(side, side, formula).split("?")[1]
+            assert answered(link)[0] == 404, link
+
+
+@pytest.mark.usefixtures("warehouse")
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_stakes_sums_and_jobs_on_the_card_of_a_firm_are_what_their_evidence_says(lang: str) -> None:
     found = []
     for row in ask("companies", unsure="yes"):
