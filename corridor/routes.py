@@ -31,6 +31,18 @@ class AssumptionRow(Protocol):
     is_single: bool
 
 
+class StatedAssumption(AssumptionRow, Protocol):
+    """What we assume and who says so: of the question assumptions."""
+
+    basis: str
+    code: str
+    high: float
+    low: float
+    source_ids: Sequence[str]
+    stated: str | None
+    unit: str
+
+
 class CorridorRow(Protocol):
     """A corridor with its legs: of the question corridors."""
 

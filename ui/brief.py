@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from types import SimpleNamespace
-from typing import Any, Protocol
+from typing import Any
 
 import findings
-from charts.rows import PeriodRow
 from charts.table import absent, figure
 from data import evidence, series_alerts
 from data.answer import Answer
@@ -26,7 +25,7 @@ from findings import subjects
 from i18n import Locale
 from i18n.marked import joined
 from ui import alerts, figure_names, headlines, latest_events, release_calendar
-from ui.rows import Figure
+from ui.rows import ChangedRow, Figure
 
 _ROOM = "brief"
 #: So many things of each kind are told: all of them together fill one page.
@@ -40,20 +39,6 @@ _SUBJECTS = {
     ("trade_value", "de-nw", "import", "cn"): "trade.nrw.imports",
     ("rank_among_partners", "de-nw", "export", "cn"): "trade.nrw.rank_export",
 }
-
-
-class ChangedRow(PeriodRow, Figure, Protocol):
-    """A figure that changed between two days: of the question changes_between."""
-
-    before_high: Any
-    before_low: Any
-    before_qualifier: Any
-    before_step: Any
-    before_unit: str
-    before_value: Any
-    change: str
-    claim_ids: Sequence[str]
-    difference: Any
 
 
 @dataclass(frozen=True)

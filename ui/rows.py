@@ -91,6 +91,25 @@ class Contradiction(PeriodRow, Protocol):
     difference_pct: Any
 
 
+class ChangedRow(PeriodRow, Figure, Protocol):
+    """A figure that changed between two days: of the question changes_between."""
+
+    before_evidence_kind: str
+    before_high: Any
+    before_low: Any
+    before_qualifier: Any
+    before_step: Any
+    before_unit: str
+    before_value: Any
+    change: str
+    claim_ids: Sequence[str]
+    difference: Any
+    difference_pct: Any
+    is_other_speaker: bool
+    period: str
+    series: str
+
+
 class RailClaim(Protocol):
     """A claim on the link that others stand against."""
 

@@ -7,12 +7,12 @@ is as we start with; what it says wrongly is named, and ours is taken.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Protocol
 
 import streamlit as st
 
 from corridor.interval import Span
 from corridor.results import allowed
+from corridor.routes import StatedAssumption
 from data.answer import Answer
 from i18n import Locale
 from i18n.parse import for_link, range_in
@@ -34,19 +34,6 @@ GROUPS = {
 FIRST = "goods_value"
 
 
-class AssumptionRow(Protocol):
-    """An assumption with its bounds: of the question assumptions."""
-
-    basis: str
-    code: str
-    high: Any
-    is_single: bool
-    least: float
-    low: Any
-    most: float
-    unit: str
-
-
 def entered(assumptions: Answer, locale: Locale) -> tuple[dict[str, Span], dict[str, str]]:
     """What the link says, and what of it is wrong: that is named with what is allowed."""
     spans, wrong = {}, {}
@@ -63,7 +50,7 @@ def entered(assumptions: Answer, locale: Locale) -> tuple[dict[str, Span], dict[
     return spans, wrong
 
 
-def _wrong(text: str, row: AssumptionRow, assumptions: Answer, locale: Locale) -> str:
+def _wrong(text: str, row: StatedAssumption, assumptions: Answer, locale: Locale) -> str:
     return locale(
         f"corridor.wrong_{'single' if row.is_single else 'range'}",
         value=text,
@@ -84,7 +71,7 @@ def fields(assumptions: Answer, group: str, spans: Mapping[str, Span], wrong: Ma
                 field(row, assumptions, spans, wrong, locale)
 
 
-def field(row: AssumptionRow, assumptions: Answer, spans: Mapping[str, Span],
+def field(row: StatedAssumption, assumptions: Answer, spans: Mapping[str, Span],
           wrong: Mapping[str, str], locale: Locale) -> None:  # fmt: skip
     """The field of one assumption; a range of our own says so."""
     key = f"filter_{row.code}_{locale.lang}"
@@ -107,7 +94,7 @@ def field(row: AssumptionRow, assumptions: Answer, spans: Mapping[str, Span],
     )
 
 
-def _ours(row: AssumptionRow) -> Span | None:
+def _ours(row: StatedAssumption) -> Span | None:
     return Span(row.low, row.high) if row.low == row.low else None
 
 

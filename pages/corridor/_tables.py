@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from charts.cache import cached
 from charts.table import Table, absent, figure
 from corridor.results import UNITS, ends, figure_text
-from corridor.routes import RESULTS, Inputs
+from corridor.routes import RESULTS, Inputs, StatedAssumption
 from data.answer import Answer
 from i18n import Locale
 from ui.cells import Cell
@@ -16,18 +15,6 @@ from ui.cells import Cell
 _TEXTS = "corridor"
 _LOADS = ("carried_feu", "train_eur", "feu_eur", "year_eur")
 _LOAD_HEADS = ("load", "carried", "subsidy_train", "subsidy_feu", "subsidy_year")
-
-
-class AssumptionRow(Protocol):
-    """An assumption with who says so: of the question assumptions."""
-
-    basis: str
-    code: str
-    high: Any
-    low: Any
-    source_ids: Sequence[str]
-    stated: Any
-    unit: str
 
 
 @cached(64)
@@ -74,7 +61,7 @@ def counts(assumptions: Answer, assumed: Inputs) -> dict[str, int]:
     return {name: origins.count(name) for name in ("sourced", "own", "open", "entered")}
 
 
-def _origin(row: AssumptionRow, assumed: Inputs) -> str:
+def _origin(row: StatedAssumption, assumed: Inputs) -> str:
     if row.code in assumed.entered:
         return "entered"
     if row.code in assumed.own:
@@ -97,14 +84,14 @@ def assumptions(answer: Answer, others: Answer, assumed: Inputs, locale: Locale)
     return Table.of(locale, f"{_TEXTS}.assumed.", ("name", "figure", "origin", "note"), rows)
 
 
-def _figure(row: AssumptionRow, assumed: Inputs, locale: Locale) -> str:
+def _figure(row: StatedAssumption, assumed: Inputs, locale: Locale) -> str:
     span = assumed[row.code]
     if span is None:
         return locale.missing("unknown")
     return locale.interval(span.low, span.high, row.unit)
 
 
-def _source(row: AssumptionRow, assumed: Inputs, sources: dict[Any, Any], locale: Locale) -> str:
+def _source(row: StatedAssumption, assumed: Inputs, sources: dict[Any, Any], locale: Locale) -> str:
     origin = _origin(row, assumed)
     if origin == "entered":
         if absent(row.low) is None or absent(row.high) is None:
@@ -136,7 +123,7 @@ def _read(source: dict[Any, Any], locale: Locale) -> Cell:
     return Cell(Cell(locale.called(source["publisher"]), href=source["url"]), since)
 
 
-def _remark(row: AssumptionRow, others: Answer, locale: Locale) -> str:
+def _remark(row: StatedAssumption, others: Answer, locale: Locale) -> str:
     other_claims = [
         locale(
             f"{_TEXTS}.assumed.other",

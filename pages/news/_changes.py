@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any, Protocol
 from urllib.parse import urlencode
 
 from charts.cache import cached
-from charts.rows import PeriodRow
 from charts.table import Table, absent, figure
 from data.answer import Answer
 from i18n import Locale
@@ -16,24 +14,7 @@ from pages.news._revisions import TEXTS
 from ui.cells import Cell
 from ui.figure_names import coarsened, concept_of, gap_text, in_percent, period, series_name
 from ui.provenance import Publishers
-from ui.rows import Figure
-
-
-class ChangeRow(PeriodRow, Figure, Protocol):
-    """A figure that changed between two days: of the question changes_between."""
-
-    before_evidence_kind: str
-    before_qualifier: Any
-    before_step: Any
-    before_unit: str
-    before_value: Any
-    change: str
-    claim_ids: Sequence[str]
-    difference: Any
-    difference_pct: Any
-    is_other_speaker: bool
-    period: str
-    series: str
+from ui.rows import ChangedRow
 
 
 class RevisedRow(Protocol):
@@ -72,7 +53,7 @@ def changes(answer: Answer, locale: Locale, part: slice = slice(None)) -> Table:
     return Table.of(locale, f"{TEXTS}.", ("what", "before", "after", "difference"), rows)
 
 
-def _what(row: ChangeRow, answer: Answer, locale: Locale) -> Cell:
+def _what(row: ChangedRow, answer: Answer, locale: Locale) -> Cell:
     """A figure by its period and name; the period leads to its states."""
     codes = {"view": "revisions", "lang": locale.lang, "series": row.series, "when": row.period}
     if answer.as_of is not None:
@@ -87,14 +68,14 @@ def _kind(evidence: Any, locale: Locale) -> str:
     return locale.code("evidence", code) if code not in (None, "statistic") else ""
 
 
-def _after(row: ChangeRow, locale: Locale) -> str:
+def _after(row: ChangedRow, locale: Locale) -> str:
     """The later figure; of a revised one no finer than the earlier was printed."""
     if row.change != "revised":
         return figure(row, locale)
     return coarsened(row, SimpleNamespace(step=row.before_step), locale)
 
 
-def _before(row: ChangeRow, answer: Answer, publishers: Publishers, locale: Locale) -> Cell:
+def _before(row: ChangedRow, answer: Answer, publishers: Publishers, locale: Locale) -> Cell:
     if len(row.claim_ids) == 1:
         return Cell(locale(f"{TEXTS}.nothing"))
     names = ("value", "low", "high", "step", "qualifier")
@@ -116,7 +97,7 @@ def detail(kind: str, changes: Answer, locale: Locale) -> str:
     return text + locale(f"{TEXTS}.of_others", count=locale.number(others)) if others else text
 
 
-def _speaker(row: ChangeRow, publishers: Publishers, locale: Locale) -> str:
+def _speaker(row: ChangedRow, publishers: Publishers, locale: Locale) -> str:
     """That a revised figure comes from another speaker than before, and of which kind."""
     if not row.is_other_speaker:
         return ""
@@ -126,7 +107,7 @@ def _speaker(row: ChangeRow, publishers: Publishers, locale: Locale) -> str:
     return locale(f"{TEXTS}.other_kind", now=now, before=before)
 
 
-def _difference(row: ChangeRow, publishers: Publishers, locale: Locale) -> Cell:
+def _difference(row: ChangedRow, publishers: Publishers, locale: Locale) -> Cell:
     """By how much a revised figure moved; a redefined one cannot be compared."""
     if row.change == "redefined":
         return Cell(locale(f"{TEXTS}.incomparable"))
