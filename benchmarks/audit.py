@@ -79,7 +79,7 @@ def figures(paths: list[str] | None = None) -> list[Drawn]:
             if columns and table_of and len(table_of[0].rows) == len(answer.rows):
                 drawn.extend(
                     Drawn(path, key, answer.question, row, cells)
-                    for row, cells in zip(answer, table_of[0].rows, strict=True)
+                    for row, cells in zip(answer, table_of[0].texts, strict=True)
                     if absent(row.value) is not None
                 )
 

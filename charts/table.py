@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from charts.cells import TableRow
 from charts.rows import PeriodRow, ValueRow
 from data import evidence
 from data.answer import Answer
@@ -20,14 +21,14 @@ _QUOTIENTS = {"percent", "eur_per_kg"}
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """Headers and rows as text; ``numeric`` says which columns are figures (right-aligned)."""
+    """Headers and rows as words; ``numeric`` says which columns are figures (right-aligned)."""
 
     headers: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[TableRow, ...]
     numeric: tuple[bool, ...]
 
     @classmethod
-    def of(cls, locale: Locale, key: str, names: Sequence[str], rows: Iterable[tuple[str, ...]],
+    def of(cls, locale: Locale, key: str, names: Sequence[str], rows: Iterable[TableRow],
            figures: Collection[str] = ()) -> Table:  # fmt: skip
         """Rows under the words ``<key><name>`` of their columns; ``figures`` names the numeric."""
         headers = tuple(locale(f"{key}{name}") for name in names)
@@ -35,6 +36,13 @@ class Table:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    @property
+    def texts(self) -> list[tuple[str, ...]]:
+        """The rows as plain words: what a cell shows below or links to is part of its text."""
+        return [
+            tuple(one if isinstance(one, str) else str(one) for one in row) for row in self.rows
+        ]
 
 
 def twin(answer: Answer, locale: Locale, columns: Iterable[str], *,

@@ -178,7 +178,7 @@ def freeze(figure: Figure, origin: Origin, code: str = "") -> Item:
     texts |= {f"note.{number}": note for number, note in enumerate(figure.notes)}
     texts |= {
         f"table.{row}.{column}": cell
-        for row, cells in enumerate(figure.table.rows)
+        for row, cells in enumerate(figure.table.texts)
         for column, cell in enumerate(cells)
     }
     picture = figure.picture

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 from charts.cache import cached
+from charts.cells import Cell
 from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale
-from ui.cells import Cell
 from ui.rows import Aged, Company
 
 _THERE = "companies.there"

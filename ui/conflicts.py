@@ -5,11 +5,11 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 from charts.cache import cached
+from charts.cells import Cell
 from charts.table import Table, absent, figure
 from data import evidence
 from data.answer import Answer
 from i18n import Locale
-from ui.cells import Cell
 from ui.figure_names import digits_apart
 from ui.provenance import Publishers, facets
 from ui.rows import Contradiction, Gap, RailClaim
@@ -94,7 +94,7 @@ def rail(answer: Answer, locale: Locale) -> Table:
     return Table.of(locale, f"{_ROOM}.", ("claim", "against", "judgement"), rows)
 
 
-def _against(row: RailClaim, publishers: Publishers) -> list[str]:
+def _against(row: RailClaim, publishers: Publishers) -> list[str | Cell]:
     """What stands against a claim: when, what, and who says so.
 
     Where the claim was judged wrong, the reason says what: then day and publishers are enough.

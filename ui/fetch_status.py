@@ -9,11 +9,11 @@ from html import escape
 
 import streamlit as st
 
+from charts.cells import Cell
 from charts.table import Table
 from data import release_calendar, status
 from data.release_calendar import Expected
 from ui import access, components, etl_process, html, lights, links, missing_data, pagination, visit
-from ui.cells import Cell
 
 _ROOM = "fetching"
 _EXAMPLE = "landesdatenbank_12521_03i"

@@ -117,4 +117,4 @@ def terms(texts: Iterable[str], *, sources: str = "") -> str:
 
 def table_text(table: Table) -> str:
     """All that stands in a table, as one text."""
-    return " ".join((*table.headers, *(cell for row in table.rows for cell in row)))
+    return " ".join((*table.headers, *(cell for row in table.texts for cell in row)))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import findings
 from charts.cache import cached
+from charts.cells import Cell, TableRow
 from charts.lines import over_time
 from charts.table import Table, absent, figure, period
 from data import evidence
@@ -13,7 +14,6 @@ from data.answer import Answer
 from i18n import Locale
 from i18n.marked import joined
 from ui import components, glossary, visit
-from ui.cells import Cell
 from ui.glossary import Badge
 from ui.missing_data import Lacking, all_not_fetched
 from ui.provenance import Publishers, confidence, publisher_cell
@@ -138,7 +138,7 @@ def table(answer: Answer, order: Sequence[str], definitions: Answer, gaps: Answe
     """
     lacking = {row.indicator: row.missing for row in gaps or ()}
     several = len({row.place for row in answer}) > 1
-    rows = []
+    rows: list[TableRow] = []
     for indicator in order:
         measure = answer.where(indicator=indicator)
         label = answer.labels.name("indicator", indicator, locale.lang)
@@ -157,9 +157,7 @@ def table(answer: Answer, order: Sequence[str], definitions: Answer, gaps: Answe
     return Table.of(locale, "freight.column.", ("measure", *_COLUMNS), rows)
 
 
-def _row(
-    row: FreightFigure, answer: Answer, locale: Locale, *, with_place: bool
-) -> tuple[str, ...]:
+def _row(row: FreightFigure, answer: Answer, locale: Locale, *, with_place: bool) -> TableRow:
     """Period, figure, kind of statement, who says it; places where there are several."""
     place = answer.labels.name("place", row.place, locale.lang) if with_place else ""
     flow = locale(f"freight.flow.{row.flow}") if absent(row.flow) else ""

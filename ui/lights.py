@@ -5,10 +5,10 @@ No Streamlit here, so that it can be tested without.
 
 from __future__ import annotations
 
+from charts.cells import Cell
 from data.release_calendar import Expected
 from data.status import Attempt
 from i18n import Locale
-from ui.cells import Cell, Lit
 
 _ROOM = "light"
 #: Outcomes of a fetch that somebody has to look at, whatever the calendar says.
@@ -21,7 +21,7 @@ SIGNS = {"current": "✓", "due": "▲", "overdue": "!", "failed": "✕", "unkno
 
 def light(kind: str, reason: str, locale: Locale, *more: str) -> Cell:
     """A light with the reason below it."""
-    return Cell(Lit(locale(f"{_ROOM}.{kind}"), SIGNS[kind], kind), reason, *more)
+    return Cell(Cell(locale(f"{_ROOM}.{kind}"), sign=SIGNS[kind], kind=kind), reason, *more)
 
 
 def of_table(one: Expected, attempt: Attempt | None, locale: Locale, *,
@@ -35,7 +35,7 @@ def of_table(one: Expected, attempt: Attempt | None, locale: Locale, *,
     return light(one.light, locale(f"{_ROOM}.reason_{reason}"), locale, account)
 
 
-def next_day(one: Expected, locale: Locale) -> str:
+def next_day(one: Expected, locale: Locale) -> str | Cell:
     """The day of the next figures and who says so; that nobody does."""
     if one.next_day is None:
         return locale(f"{_ROOM}.no_day")

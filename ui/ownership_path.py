@@ -13,12 +13,12 @@ from html import escape
 from typing import Any, Protocol
 
 from charts.cache import cached
+from charts.cells import Cell
 from charts.table import absent
 from data.answer import Answer
 from i18n import Locale
 from ui import cells, company_cases
 from ui import html as ui_html
-from ui.cells import Cell
 
 _TEXTS = "companies.path"
 #: Ties as GLEIF tells them.

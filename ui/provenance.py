@@ -10,12 +10,12 @@ from datetime import date
 from typing import Any
 
 from charts.cache import cached
+from charts.cells import Cell
 from charts.rows import PeriodRow
 from charts.table import Table, absent, figure, period, short
 from data.answer import Answer
 from i18n import Locale
 from ui import newer_figures
-from ui.cells import Cell
 from ui.headlines import KeyFigure, short_name
 from ui.rows import Cited, Claim
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from charts.cells import Cell
 from charts.table import Table
 from data.release_calendar import Expected, late
 from data.status import Attempt
 from i18n import LANGUAGES, Locale
 from ui import lights
-from ui.cells import Cell
 
 _ROOM = "calendar"
 
@@ -65,7 +65,7 @@ def table(expected: Sequence[Expected], attempts: Sequence[Attempt], locale: Loc
     return Table.of(locale, f"{_ROOM}.column_", ("what", "light", "next", "newest"), rows)
 
 
-def _next(one: Expected, locale: Locale) -> str:
+def _next(one: Expected, locale: Locale) -> str | Cell:
     if one.is_report:
         return Cell(lights.day_told(one, locale), basis(one, locale))
     return lights.next_day(one, locale)

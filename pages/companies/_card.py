@@ -7,6 +7,7 @@ from html import escape
 from typing import Any, Protocol
 
 from charts.cache import cached
+from charts.cells import Cell
 from charts.table import absent
 from data import evidence
 from data.answer import Answer
@@ -15,7 +16,6 @@ from i18n.marked import joined
 from pages.companies import _register
 from ui import cells, company_cases, entity_events, kept_promises
 from ui import html as ui_html
-from ui.cells import Cell
 from ui.rows import Aged, Company
 
 _TEXTS = "companies.card"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from charts.cache import cached
+from charts.cells import Cell
 from charts.ranges import newness
 from charts.table import Table, absent, period
 from data.answer import Answer
@@ -21,7 +22,6 @@ from pages.companies._counts import (
     who,
 )
 from ui import provenance
-from ui.cells import Cell
 
 
 def _basis(row: CountRow, counts: Answer, locale: Locale) -> str:

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from charts.cache import cached
+from charts.cells import Cell
 from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale, money
 from i18n.marked import joined
 from ui import entity_events, glossary, provenance
-from ui.cells import Cell
 from ui.glossary import Badge
 
 _TEXTS = "investment.deals"

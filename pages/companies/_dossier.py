@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from charts.cells import Cell
 from data.answer import Answer
 from i18n import Locale
 from ui import cells, company_cases, components, filters, html, visit
-from ui.cells import Cell
 from ui.dossier import contents, search
 from ui.dossier.contents import Dossier
 from ui.dossier.facts import Line

@@ -6,6 +6,7 @@ from html import escape
 from typing import Any, Protocol
 
 from charts.cache import cached
+from charts.cells import Cell
 from charts.maps import kreise
 from charts.maps.companies import HOME_COLOUR, HOME_KREIS
 from charts.maps.kreise import Shading
@@ -104,7 +105,7 @@ def table(answer: Answer, measure: str, locale: Locale) -> Table:
     known = shading.ordered(answer)
     rest = [row for row in answer if shading.number(row) is None]
     headers = [locale("companies.column.kreis"), locale(f"{TEXTS}.measure.{measure}")]
-    rows = [
+    rows: list[list[str | Cell]] = [
         [answer.labels.name("kreis", row.ags, locale.lang), figure_text(row, measure, locale)]
         for row in (*known, *rest)
     ]

@@ -12,13 +12,13 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from charts.cache import cached
+from charts.cells import Cell
 from charts.maps.listed_companies import COLOUR, POINT, by_point, with_listed_companies
 from charts.style import Picture
 from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale
 from ui import cells, company_cases, company_map_key, components, filters, html, visit
-from ui.cells import Cell
 
 _ROOM = "companies.listed"
 

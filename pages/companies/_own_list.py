@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
+from charts.cells import Cell, TableRow
 from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale
 from ui import filters
-from ui.cells import Cell
 from ui.own_matches import Match
 
 _TEXTS = "companies.own"
@@ -55,7 +55,7 @@ def table(own: Answer, rows: Sequence[SiteRow], matches: Mapping[str, Match],
     """One row a site; ``rows``: those of the answer that are shown."""
     label = own.labels.name
 
-    def line(row: SiteRow) -> tuple[str, ...]:
+    def line(row: SiteRow) -> TableRow:
         country = absent(row.owner_country)
         land = label("region", country, locale.lang) if country else ""
         owner = ", ".join(filter(None, (absent(row.owner), land)))
@@ -78,7 +78,7 @@ def table(own: Answer, rows: Sequence[SiteRow], matches: Mapping[str, Match],
     return Table.of(locale, f"{_TEXTS}.column_", _COLUMNS, lines, figures=("jobs",))
 
 
-def _jobs(row: SiteRow, locale: Locale) -> str:
+def _jobs(row: SiteRow, locale: Locale) -> str | Cell:
     if (jobs := absent(row.jobs)) is None:
         return locale.missing("unknown")
     day = absent(row.jobs_date)
@@ -96,7 +96,7 @@ def _next_contact(row: SiteRow, locale: Locale) -> str:
     return locale(f"{_TEXTS}.next_contact", month=locale.date(f"{row.next_contact:%Y-%m}"))
 
 
-def _match(match: Match | None, locale: Locale) -> str:
+def _match(match: Match | None, locale: Locale) -> str | Cell:
     if match is None:
         return locale(f"{_TEXTS}.match_none")
     name = Cell(match.name)

@@ -7,12 +7,12 @@ from typing import Any, Protocol
 
 import streamlit as st
 
+from charts.cells import Cell
 from charts.table import Table, absent
 from data import match_choices
 from data.answer import Answer
 from i18n import Locale
 from ui import access, company_cases, components, etl_process, html, visit
-from ui.cells import Cell
 
 _ROOM = "matches"
 _TOLD = "match_told"
@@ -77,7 +77,7 @@ def _table(pairs: Answer, decided: dict[tuple[str, str], Any], locale: Locale) -
     return Table.of(locale, f"{_ROOM}.column_", ("ours", "theirs", "standing"), rows)
 
 
-def _state(row: PairRow, decision: Any | None, locale: Locale) -> str:
+def _state(row: PairRow, decision: Any | None, locale: Locale) -> str | Cell:
     """What holds of a pair, and by what."""
     if decision is not None:
         outcome = "same" if decision.is_same else "different"

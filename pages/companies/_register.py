@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from charts.cache import cached
+from charts.cells import Cell
 from charts.table import Table, absent
 from data import evidence
 from data.answer import Answer
 from i18n import Locale
 from ui import company_cases, kept_promises
-from ui.cells import Cell
 
 _TEXTS = "companies.register"
 

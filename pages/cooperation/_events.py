@@ -8,11 +8,11 @@ from typing import Any, Protocol
 
 from charts import sparkline
 from charts.cache import cached
+from charts.cells import Cell
 from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale
 from ui import html, provenance
-from ui.cells import Cell
 from ui.headlines import KeyFigure
 
 _TEXTS = "cooperation"
@@ -92,7 +92,7 @@ def fields(themes: Answer, events: Answer, locale: Locale) -> Table:
         if row.kind != "partnership_field":
             continue
         done = [one for one in events if one.theme == row.theme and one.nature == "event"]
-        acts: list[str] = [Cell(dated(one, locale)) for one in done]
+        acts: list[str | Cell] = [Cell(dated(one, locale)) for one in done]
         what = meaning.get(row.theme)
         about = "" if what is None else locale.pick(what, "what")
         rows.append(
@@ -118,7 +118,7 @@ def counts_text(events: Answer, locale: Locale) -> str:
 
 def who(source_ids: Sequence[str], answer: Answer, locale: Locale, confidence: str = "") -> Cell:
     """Each publisher with a link to where it was read and since when it is known."""
-    parts: list[str] = []
+    parts: list[str | Cell] = []
     for source_id in dict.fromkeys(source_ids):
         source = answer.sources_by_id[source_id]
         parts.append(Cell(provenance.source_link(source, locale)))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from charts.cache import cached
+from charts.cells import Cell, TableRow
 from charts.table import Table, absent, figure
 from corridor.results import UNITS, ends, figure_text
 from corridor.routes import RESULTS, Inputs, StatedAssumption
 from data.answer import Answer
 from i18n import Locale
-from ui.cells import Cell
 
 _TEXTS = "corridor"
 _LOADS = ("carried_feu", "train_eur", "feu_eur", "year_eur")
@@ -21,7 +21,7 @@ _LOAD_HEADS = ("load", "carried", "subsidy_train", "subsidy_feu", "subsidy_year"
 def results(answer: Answer, locale: Locale) -> Table:
     """All results of all ways; what cannot be worked out says what it lacks."""
     order = [name for name in UNITS if name in RESULTS]
-    rows = [
+    rows: list[TableRow] = [
         (
             answer.labels.name("corridor", row.corridor, locale.lang),
             *(_result(row, name, answer, locale) for name in order),
@@ -31,7 +31,7 @@ def results(answer: Answer, locale: Locale) -> Table:
     return Table.of(locale, "column.", ("corridor", *order), rows, figures=("days",))
 
 
-def _result(row: object, name: str, answer: Answer, locale: Locale) -> str:
+def _result(row: object, name: str, answer: Answer, locale: Locale) -> Cell:
     if ends(row, name):
         own = locale(f"{_TEXTS}.own_range") if len(getattr(row, f"{name}_own")) else ""
         return Cell(figure_text(row, name, locale), own)
@@ -91,7 +91,8 @@ def _figure(row: StatedAssumption, assumed: Inputs, locale: Locale) -> str:
     return locale.interval(span.low, span.high, row.unit)
 
 
-def _source(row: StatedAssumption, assumed: Inputs, sources: dict[Any, Any], locale: Locale) -> str:
+def _source(row: StatedAssumption, assumed: Inputs, sources: dict[Any, Any],
+            locale: Locale) -> str | Cell:  # fmt: skip
     origin = _origin(row, assumed)
     if origin == "entered":
         if absent(row.low) is None or absent(row.high) is None:
@@ -123,7 +124,7 @@ def _read(source: dict[Any, Any], locale: Locale) -> Cell:
     return Cell(Cell(locale.called(source["publisher"]), href=source["url"]), since)
 
 
-def _remark(row: StatedAssumption, others: Answer, locale: Locale) -> str:
+def _remark(row: StatedAssumption, others: Answer, locale: Locale) -> Cell:
     other_claims = [
         locale(
             f"{_TEXTS}.assumed.other",

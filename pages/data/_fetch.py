@@ -9,12 +9,12 @@ from html import escape
 
 import streamlit as st
 
+from charts.cells import Cell
 from charts.table import Table
 from data import ask
 from data.status import Fetchable
 from i18n import Locale
 from ui import access, components, etl_process, html, links, update_process, visit
-from ui.cells import Cell
 from ui.update_process import Run, State, Step
 
 _TEXTS = "setup"

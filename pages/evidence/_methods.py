@@ -7,12 +7,12 @@ from html import escape
 from typing import Any, Protocol
 
 from charts.cache import cached
+from charts.cells import Cell
 from charts.table import Table, absent, figure
 from data import evidence
 from data.answer import Answer
 from i18n import Locale
 from ui import html
-from ui.cells import Cell
 from ui.provenance import Publishers
 
 _TEXTS = "method.methods"
@@ -75,9 +75,13 @@ def example_texts(answer: Answer, locale: Locale) -> list[str]:
     publishers = Publishers(answer, locale)
     shown, *others = rows
     value = figure(shown, locale)
-    texts = [locale(f"{_TEXTS}.example_shown", shown=value, by=publishers.by_claim(shown.claim_id))]
+
+    def by_whom(row: Any) -> str:
+        return str(publishers.by_claim(row.claim_id))
+
+    texts = [locale(f"{_TEXTS}.example_shown", shown=value, by=by_whom(shown))]
     for row in others:
-        by = publishers.by_claim(row.claim_id)
+        by = by_whom(row)
         if not row.agrees:
             rung = locale(f"precedence.{row.decided_by}")
             other = figure(row, locale)
@@ -91,7 +95,7 @@ def example_texts(answer: Answer, locale: Locale) -> list[str]:
             exact = evidence.linked(exact, own)
             texts.append(
                 locale(f"{_TEXTS}.example_equal", own=exact, said=figure(published, locale),
-                      by=publishers.by_claim(published.claim_id), low=low, high=high)
+                      by=by_whom(published), low=low, high=high)
             )  # fmt: skip
     return texts
 

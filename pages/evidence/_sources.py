@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from charts.cache import cached
+from charts.cells import Cell
 from charts.table import Table, absent
 from data.answer import Answer, PublisherLevel
 from i18n import Locale
-from ui.cells import Cell
 from ui.headlines import KeyFigure
 
 _TEXTS = "method.sources"

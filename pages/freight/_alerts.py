@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from charts.cache import cached
+from charts.cells import Cell
 from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale
 from ui import alerts
-from ui.cells import Cell
 
 _TEXTS = "alerts"
 _COLUMNS = ("since", "rule", "what", "who")

@@ -10,11 +10,11 @@ from datetime import date
 from typing import Any, Protocol
 
 from charts.cache import cached
+from charts.cells import Cell, TableRow
 from charts.table import Table
 from data import evidence
 from data.answer import Answer
 from i18n import Locale
-from ui.cells import Cell
 from ui.provenance import publisher_cell
 from ui.rows import Figure
 
@@ -84,7 +84,7 @@ def _rejected(row: object, locale: Locale) -> Cell:
     return Cell(locale(f"{_TEXTS}.judged_wrong"), locale("freight.ledger.reason", reason=reason))
 
 
-def _judgement(row: LedgerRow, locale: Locale) -> str:
+def _judgement(row: LedgerRow, locale: Locale) -> str | Cell:
     """What the row is worth: rejected with the reason, counted, disputed, or on other traffic."""
     if row.is_judged_wrong:
         return _rejected(row, locale)
@@ -98,7 +98,7 @@ def _judgement(row: LedgerRow, locale: Locale) -> str:
     return "; ".join(locale(f"{_TEXTS}.{kind}") for kind, holds in kinds.items() if holds)
 
 
-def _facts(facts: Answer, locale: Locale) -> Iterator[tuple[str, ...]]:
+def _facts(facts: Answer, locale: Locale) -> Iterator[TableRow]:
     """The answer that most give, and each other answer beside it."""
     for measure in dict.fromkeys(row.measure for row in facts):
         first, *others = [row for row in facts if row.measure == measure]
@@ -115,7 +115,7 @@ def _answer(row: FactRow, locale: Locale) -> Cell:
     return Cell(fact(row, locale), ", ".join(sorted(row.publishers)))
 
 
-def _verdict(first: Any, other: Any, locale: Locale) -> str:
+def _verdict(first: Any, other: Any, locale: Locale) -> str | Cell:
     if other.is_judged_wrong:
         return _rejected(other, locale)
     if other.qualifier == "more_than" and first.value > other.value:
@@ -123,7 +123,7 @@ def _verdict(first: Any, other: Any, locale: Locale) -> str:
     return locale(f"{_TEXTS}.open")
 
 
-def _claims(claims: Answer, locale: Locale) -> Iterator[tuple[str, ...]]:
+def _claims(claims: Answer, locale: Locale) -> Iterator[TableRow]:
     """Each claim that reports no train, with the reports of trains that it goes against."""
     by_id = {row.claim: row for row in claims}
     for row in claims:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import Any
 
 from charts.cache import cached
+from charts.cells import Cell
 from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale
 from ui import link_status
-from ui.cells import Cell
 
 _TEXTS = "freight.state"
 _COLUMNS = ("from", "until", "state", "why", "who")

@@ -9,10 +9,10 @@ from datetime import date
 from typing import Any, Protocol
 
 from charts.cache import cached
+from charts.cells import Cell, TableRow
 from charts.table import Table, absent, number
 from data.answer import Answer
 from i18n import Locale
-from ui.cells import Cell
 
 _TEXTS = "monitor"
 
@@ -99,7 +99,7 @@ def trains(answer: Answer, locale: Locale) -> Table:
     return Table.of(locale, f"{_TEXTS}.column_", _TRAINS, rows)
 
 
-def _train(row: TrainRow, answer: Answer, locale: Locale) -> tuple[str, ...]:
+def _train(row: TrainRow, answer: Answer, locale: Locale) -> TableRow:
     def end(code: Any) -> str:
         return answer.labels.name("terminal", absent(code), locale.lang) or locale.missing(
             "unknown"

@@ -8,13 +8,13 @@ from functools import partial
 import streamlit as st
 
 from charts.cache import cached
+from charts.cells import Cell
 from charts.panels import panel
 from charts.table import Table, absent, figure, period
 from data.answer import Answer
 from findings import finding
 from i18n import Locale
 from ui import components, glossary, html, indicators, provenance
-from ui.cells import Cell
 from ui.glossary import Badge
 from ui.rows import Claim
 from ui.visit import Visit

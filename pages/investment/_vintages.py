@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from charts.cache import cached
+from charts.cells import Cell
 from charts.rows import StateRow
 from charts.table import Table, figure
 from charts.vintages import is_dated
@@ -12,7 +13,6 @@ from data.answer import Answer
 from i18n import Locale
 from pages.investment import _series
 from ui import newer_figures, provenance
-from ui.cells import Cell
 
 _STATE = "investment.states.as_of"
 

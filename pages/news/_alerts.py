@@ -8,13 +8,13 @@ from functools import partial
 
 import streamlit as st
 
+from charts.cells import Cell
 from charts.table import Table
 from data.alert_choices import RULES, Choices, Limit
 from data.answer import Answer
 from data.series_alerts import NewestRow, SeriesAlert
 from i18n import Locale
 from ui import access, alerts, etl_process, figure_names, visit
-from ui.cells import Cell
 
 _ROOM = "series_alerts"
 _TOLD = "alert_told"

@@ -7,11 +7,11 @@ from typing import Any, Protocol
 from urllib.parse import urlencode
 
 from charts.cache import cached
+from charts.cells import Cell
 from charts.table import Table, absent, figure
 from data.answer import Answer
 from i18n import Locale
 from pages.news._revisions import TEXTS
-from ui.cells import Cell
 from ui.figure_names import coarsened, concept_of, gap_text, in_percent, period, series_name
 from ui.provenance import Publishers
 from ui.rows import ChangedRow

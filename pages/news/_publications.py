@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any, Protocol
 
 from charts.cache import cached
+from charts.cells import Cell
 from charts.rows import PeriodRow
 from charts.table import Table, absent, figure
 from data.answer import Answer
 from i18n import Locale, money
 from ui import since
-from ui.cells import Cell
 from ui.provenance import facets
 from ui.rows import Figure
 

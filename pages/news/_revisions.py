@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import Any, Protocol
 
 from charts.cache import cached
+from charts.cells import Cell
 from charts.revisions import claims_by_day
 from charts.rows import PeriodRow
 from charts.table import Table, figure
@@ -16,7 +17,6 @@ from data.answer import Answer
 from i18n import Locale
 from i18n.marked import marked
 from ui import provenance
-from ui.cells import Cell
 from ui.figure_names import coarsened, concept_of, gap_text, period, series_name
 
 TEXTS = "revision"

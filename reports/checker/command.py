@@ -72,7 +72,7 @@ def _day(text: str | None) -> date | None:
 def as_text(checked: Checked, locale: Locale) -> str:
     """Each sentence with a figure and what became of its figures, then the sum of it."""
     lines: list[str] = []
-    rows = shown.table(checked, locale).rows
+    rows = shown.table(checked, locale).texts
     for (place, sentence), group in groupby(rows, lambda row: (row[0], row[1])):
         lines += textwrap.wrap(f"{place}: {sentence}", _WIDTH)
         for _, _, figure, verdict, known in group:

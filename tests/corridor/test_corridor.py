@@ -258,7 +258,7 @@ def test_a_way_that_lacks_one_figure_is_not_computable_and_names_it(code: str) -
     for lang in LANGUAGES:
         locale = Locale(lang)
         table = _tables.results(routes.results(listed, lacking, answer), locale)
-        cells = dict(zip(table.headers, table.rows[0], strict=True))
+        cells = dict(zip(table.headers, table.texts[0], strict=True))
         name = answer.labels.name("assumption", code, lang)
         assert name in cells[locale("column.total_eur")]
         assert locale("corridor.not_computable") in cells[locale("column.total_eur")]
@@ -446,7 +446,7 @@ def test_before_its_sources_were_known_an_assumption_has_no_figure() -> None:
         ask("assumptions", as_of=date(2016, 1, 1)), ask("assumption_others"),
         routes.inputs_of(ask("assumptions", as_of=date(2016, 1, 1)), {}), Locale("de"),
     )  # fmt: skip
-    assert sum("noch nicht bekannt" in row[2] for row in table.rows) > 5
+    assert sum("noch nicht bekannt" in row[2] for row in table.texts) > 5
 
 
 def test_the_air_distance_is_the_great_circle_rounded_to_hundreds() -> None:
@@ -699,7 +699,7 @@ def test_the_picture_of_the_days_says_to_where_it_counts_and_that_it_shows_all_w
 def test_a_source_without_a_date_never_gets_one_from_the_year_that_it_speaks_of() -> None:
     answer, others = ask("assumptions"), ask("assumption_others")
     shown = _tables.assumptions(answer, others, routes.inputs_of(answer, {}), Locale("de"))
-    told = {row.code: cells[2] for row, cells in zip(answer, shown.rows, strict=True)}
+    told = {row.code: cells[2] for row, cells in zip(answer, shown.texts, strict=True)}
     assert "ohne Datum, gelesen am 21.11.2026" in told["sea_rotterdam_days"]
     assert "Zahl zu 2025" in told["sea_rotterdam_days"]
     assert "Zahl von 2025" in told["rail_duisburg_freight"], "its source is of September 2025"

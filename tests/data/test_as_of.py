@@ -133,4 +133,4 @@ def test_hover_texts_and_the_table_below_say_it_as_well(draw: Callable[..., Pict
     picture = draw(counts, Locale("de"), title="", by="china_scope", columns=("period",), **options)
     hovers = [text for trace in picture.figure["data"] for text in trace["customdata"]]
     assert running == sum("Stand" in text for text in hovers) > 0
-    assert running == sum("Stand" in cell for (cell,) in picture.table.rows)
+    assert running == sum("Stand" in cell for (cell,) in picture.table.texts)

@@ -79,7 +79,7 @@ def test_every_figure_worked_out_is_rounded_once_and_no_finer_than_its_coarser_e
     for answer in chain(map(ask, questions()), several):
         columns = [name for name, one in answer.columns.items()
                    if one.formula in FORMULAS and is_figure(name)]  # fmt: skip
-        cells = twin(answer, DE, columns, headers=dict.fromkeys(columns, " ")).rows
+        cells = twin(answer, DE, columns, headers=dict.fromkeys(columns, " ")).texts
         for row, texts in zip(answer, cells, strict=True):
             for column, text in zip(columns, texts, strict=True):
                 link = dict(parse_qsl(evidence.of_row(row, column)))

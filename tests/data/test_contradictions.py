@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from charts.cells import Cell
 from data import paths
 from data.ask import ask
 from i18n import Locale
@@ -119,7 +120,7 @@ def test_what_decided_is_said_in_a_sentence_and_ranks_in_ranks(pairs: pd.DataFra
     table = conflicts.contradictions(ranks, Locale("de"))
 
     assert len(table) >= 1
-    for row in table.rows:
+    for row in table.texts:
         assert re.fullmatch(r"\d+ (Rang|Ränge) (besser|schlechter)", row[3])
         assert str(row[4]).endswith(".")
     assert "later_state" in set(pairs["kind"])
@@ -128,7 +129,7 @@ def test_what_decided_is_said_in_a_sentence_and_ranks_in_ranks(pairs: pd.DataFra
 def told_of(other: str, lang: str = "de") -> tuple[str, ...]:
     """The row of the list on a pair with this other claim."""
     answer = ask("contradictions").having(lambda row: row.claim_ids[1] == other)
-    (row,) = conflicts.contradictions(answer, Locale(lang)).rows
+    (row,) = conflicts.contradictions(answer, Locale(lang)).texts
     return row
 
 
@@ -308,20 +309,20 @@ def test_filters_narrow_the_list_to_what_they_name(warehouse: Path) -> None:
 
 
 def test_cells_are_escaped_and_only_addresses_become_links() -> None:
-    evil = cells.Cell("<b>x</b>", cells.Cell("<i>", href='https://a.de/"onmouseover="x'))
+    evil = Cell("<b>x</b>", Cell("<i>", href='https://a.de/"onmouseover="x'))
 
     assert cells.html(evil) == (
         '&lt;b&gt;x&lt;/b&gt;<span class="cm-quiet"><a href="https://a.de/&quot;onmouseover=&quot;x"'
         ' target="_blank" rel="noopener noreferrer">&lt;i&gt;</a></span>'
     )
     for address in ("javascript:alert(1)", "data:text/html,x", "//a.de", ""):
-        assert cells.html(cells.Cell("text", href=address)) == "text"
+        assert cells.html(Cell("text", href=address)) == "text"
 
 
 def test_cells_that_lead_elsewhere_are_not_the_same() -> None:
-    here, there = cells.Cell("x", href="https://a.de"), cells.Cell("x", href="https://b.de")
+    here, there = Cell("x", href="https://a.de"), Cell("x", href="https://b.de")
 
     assert here != there
-    assert here == cells.Cell("x", href="https://a.de")
-    assert cells.Cell("a", here) != cells.Cell("a", there)
-    assert len({here, there, cells.Cell("a", here), cells.Cell("a", there)}) == 4
+    assert here == Cell("x", href="https://a.de")
+    assert Cell("a", here) != Cell("a", there)
+    assert len({here, there, Cell("a", here), Cell("a", there)}) == 4

@@ -40,10 +40,10 @@ def test_a_half_year_stands_beside_the_whole_years_that_lack(warehouse: Path) ->
 
     assert list(row.in_part) == [2013]
     assert 2013 in row.missing
-    (shown,) = conflicts.gaps(ask("gaps").where(code=row.code), Locale("de")).rows
+    (shown,) = conflicts.gaps(ask("gaps").where(code=row.code), Locale("de")).texts
     assert shown[2] == "0 von 18 ganzen Jahren"
     assert "nur ein Teil des Jahres: 2013" in shown[3]
-    (whole,) = conflicts.gaps(ask("gaps").where(code="nrw_export_cn"), Locale("de")).rows
+    (whole,) = conflicts.gaps(ask("gaps").where(code="nrw_export_cn"), Locale("de")).texts
     assert whole[2] == "16 von 18 Jahren"
 
 
@@ -54,7 +54,7 @@ def test_years_with_low_confidence_only_are_gaps_marked_unsure(warehouse: Path) 
     assert list(row.unsure) == [2022]
     assert 2021 in row.known
     table = conflicts.gaps(ask("gaps").where(code=row.code), Locale("de"))
-    assert "nur unsicher: 2022" in table.rows[0][3]
+    assert "nur unsicher: 2022" in table.texts[0][3]
 
 
 def test_every_expected_year_is_known_partial_or_missing_and_no_two_of_them(

@@ -271,14 +271,14 @@ def test_ledger_shows_every_claim_in_the_order_of_time_with_reasons_for_the_reje
     days = answer.rows["date"].str.len().eq(10)
     assert ends[days].is_monotonic_increasing
     shown = _link_claims.ledger(answer, DE)
-    rejected = [row for row in shown.rows if row[-1].startswith("verworfen")]
+    rejected = [row for row in shown.texts if row[-1].startswith("verworfen")]
     assert len(rejected) == 2
     assert all("Delegationsbesuch" in row[-1] for row in rejected)
 
 
 def test_contradictions_stand_side_by_side() -> None:
     shown = _link_claims.contradictions(ask("rail_train_facts"), ask("rail_ledger"), DE)
-    by_question = {row[0]: row for row in shown.rows}
+    by_question = {row[0]: row for row in shown.texts}
     arrival = by_question["Wann kam der erste Zug an?"]
     assert arrival[1].startswith("14.06.2016")
     assert arrival[2].startswith("21.06.2016")

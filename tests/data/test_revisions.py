@@ -161,7 +161,7 @@ def test_a_revised_figure_says_when_it_comes_from_another_speaker(
     assert {row.claim_ids[0]: row.is_other_speaker for row in told} == {
         "office": True, "second": False,
     }  # fmt: skip
-    cells = [row[3] for row in _changes.changes(told, Locale("de")).rows]
+    cells = [row[3] for row in _changes.changes(told, Locale("de")).texts]
     said = "anderer Sprecher: Mitteilung eines statistischen Amts statt Nachrichtenagentur"
     assert sum(said in cell for cell in cells) == 1
     assert _changes.detail("revised", told, Locale("de")).endswith("; 1 von einem anderen Sprecher")

@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from charts.cells import Cell
 from charts.maps import companies as maps_companies
 from charts.maps import company_towns
 from charts.maps.companies import CLASSES, LAYERS, SHADES
@@ -30,7 +31,6 @@ from tests import visits
 from tests.each import each, sample, spread
 from tests.watching import Watched, settled, taken_over, until
 from ui import company_cases
-from ui.cells import Cell
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
@@ -94,7 +94,7 @@ def by_town(companies: Answer) -> dict[str, int]:
     return {str(town): int(count) for town, count in counted.items()}
 
 
-def first(cell: str) -> str:
+def first(cell: str | Cell) -> str | Cell:
     """The first line of a cell."""
     return cell.parts[0] if isinstance(cell, Cell) else cell
 
@@ -239,8 +239,8 @@ def test_a_bubble_is_hollow_where_no_firm_has_a_fresh_source() -> None:
     assert {town for town, fill in filled.items() if fill != maps_companies.HOLLOW} == fresh
     assert fresh < set(filled)
     count = sum(row.is_fresh for row in found)
-    assert sum(int(row[3]) for row in company_towns.by_town(found, DE).rows) == count
-    assert sum("●" in row[3] for row in company_cases.table(found, DE).rows) == count
+    assert sum(int(row[3]) for row in company_towns.by_town(found, DE).texts) == count
+    assert sum("●" in row[3] for row in company_cases.table(found, DE).texts) == count
 
 
 def test_the_work_list_leads_to_the_registers_and_names_nothing_fresh_or_over() -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from charts.cells import Cell
 from charts.maps import places, twin_map
 from charts.maps.labels import Box, placed
 from charts.timeline import timeline
@@ -19,7 +20,6 @@ from data.ask import ask, labels
 from i18n import LANGUAGES, Locale
 from pages.cooperation import _events
 from tests import visits
-from ui.cells import Cell
 
 if TYPE_CHECKING:
     from data.answer import Answer
@@ -282,7 +282,7 @@ def test_goals_of_centre_and_association_stand_apart_under_a_heading_that_says_s
 def test_a_theme_without_a_documented_act_says_that_there_is_none() -> None:
     locale, bond = Locale("de"), ask("cooperation_events", where="herne").where(part="partnership")
     rows = {row[0].split(" – ")[0]: row for row in
-            _events.fields(ask("cooperation_themes"), bond, locale).rows}  # fmt: skip
+            _events.fields(ask("cooperation_themes"), bond, locale).texts}  # fmt: skip
     assert set(rows) == {"Gesundheit", "Bildung", "Grüne Infrastruktur", "Forschung"}
     none = locale("cooperation.luzhou.no_act")
     assert [name for name, row in rows.items() if str(row[2]) != none] == ["Forschung"]

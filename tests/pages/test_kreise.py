@@ -49,7 +49,7 @@ def test_all_53_kreise_are_drawn_and_listed_with_the_same_figures(measure: str) 
     names = [re.findall("<b>(.*?)</b>", one["text"])[0] for one in areas]
 
     assert len(answer.rows) == len(table) == len(areas) == 53
-    assert sorted(names) == sorted(row[0] for row in table.rows)
+    assert sorted(names) == sorted(row[0] for row in table.texts)
     for row in answer:
         name = answer.labels.name("kreis", row.ags, "de")
         said = _kreise.figure_text(row, measure, DE, is_brief=True)
