@@ -14,12 +14,12 @@ from data.answer import Answer
 NAME = "corridor_headlines"
 #: What the volume of the trains is compared with: one source, westbound to Germany.
 _COUNTED = {"indicator": "china_eu_rail_teu", "place": "china_germany", "basis": "erai",
-            "flows": "westbound"}  # fmt: skip
+            "flow": "westbound"}  # fmt: skip
 
 
 def yearly_counts(ask: Callable[..., Answer]) -> Answer:
     """What is counted from China to Germany by year; ``ask``: how a question is asked."""
-    return ask("freight_series", **_COUNTED).where(qualifier="exact")
+    return ask("series", **_COUNTED).where(qualifier="exact")
 
 
 def difference(rail: Way, sea: Way) -> tuple[str, Span | None]:

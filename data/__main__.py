@@ -13,7 +13,7 @@ from typing import NoReturn
 
 from data import ask as data_ask
 from data import cli_format, export, paths
-from data.question import RENAMED
+from data.question import asked_today
 from i18n import LANGUAGES, Locale
 
 _FORMATS = ("table", "csv", "csv_de", "json")
@@ -95,7 +95,7 @@ def _questions(args: argparse.Namespace, locale: Locale) -> bytes:
 
 
 def _ask(args: argparse.Namespace, locale: Locale) -> bytes:
-    question = _known(args.question, locale)
+    _known(args.question, locale)
     pairs = [*(_pair(one, locale) for one in args.values),
              *(("as_of", day) for day in args.as_of or ())]  # fmt: skip
     values = dict(pairs)
@@ -103,8 +103,9 @@ def _ask(args: argparse.Namespace, locale: Locale) -> bytes:
         raise WrongCall(locale("cli.twice", name=twice[0]))
     day = values.pop("as_of", None)
     as_of = None if day is None else _day(day, locale)
+    question, asked = asked_today(args.question, values)
     try:
-        answer = data_ask.ask(question, as_of=as_of, **values)
+        answer = data_ask.ask(question, as_of=as_of, **asked)
     except data_ask.UnknownValue as error:
         raise WrongCall(_refusal(question, error, locale)) from error
     if args.format == "json":
@@ -119,7 +120,7 @@ def _ask(args: argparse.Namespace, locale: Locale) -> bytes:
 def _known(name: str, locale: Locale) -> str:
     """The name of the question today; raises WrongCall for one that there is not."""
     questions = data_ask.questions()
-    question = RENAMED.get(name, name)
+    question, _ = asked_today(name, {})
     if question not in questions:
         near = difflib.get_close_matches(question, questions, n=3)
         key, among = ("near", near) if near else ("unknown_question", sorted(questions))

@@ -21,7 +21,14 @@ from data import dependencies, paths, tables
 from data.answer import Answer, Labels, named_ids
 from data.connection import Connection
 from data.dependencies import Dependencies
-from data.question import RENAMED, Question, UnknownQuestion, UnknownValue, read_questions
+from data.question import (
+    RENAMED,
+    Question,
+    UnknownQuestion,
+    UnknownValue,
+    asked_today,
+    read_questions,
+)
 from data.tables import StoredTable
 from data.warehouse import NoWarehouse, Warehouse
 
@@ -33,6 +40,7 @@ __all__ = [
     "UnknownValue",
     "ask",
     "ask_own",
+    "asked_today",
     "hasten",
     "holds",
     "in_full",
@@ -163,8 +171,8 @@ def ask(question: str, *, as_of: date | None = None, **values: object) -> Answer
     refused.
     Raises NoWarehouse, UnknownQuestion (KeyError), UnknownValue (names what may be said).
     """
-    question = RENAMED.get(question, question)
-    return _answer(questions()[question], as_of, values)
+    question, today = asked_today(question, values)
+    return _answer(questions()[question], as_of, today)
 
 
 def ask_own(question: str, *, as_of: date | None = None, **values: object) -> Answer:

@@ -62,6 +62,38 @@ RENAMED: Mapping[str, str] = {
     "topic": "subject_key",
     "strength": "precedence_key",
 }
+#: Questions that are part of another today: which, and what they asked for unless told.
+MERGED: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "freight_series": (
+        "series",
+        {"indicator": "ship_handling_tonnes", "place": "ports_nrw", "flow": "none",
+         "basis": "official_statistics", "since": "2000"},
+    ),
+    "investment_series": (
+        "series",
+        {"indicator": "investment_projects_nrw_balance", "region": "de-nw", "partner": "cn",
+         "basis": "nrw_balance", "scope": "greater_china"},
+    ),
+    "town_series": (
+        "series", {"region": "herne,bochum,gelsenkirchen,dortmund", "product": "none,wz_b_f"},
+    ),
+    "trade_laender_series": (
+        "trade_series", {"region": "de-nw,de-by,de-bw", "undefined": "no"},
+    ),
+    "trade_partner_series": ("trade_series", {"partner": "cn,us,nl,pl", "undefined": "no"}),
+}  # fmt: skip
+#: What they called the values that they took; the industry was the same in every link.
+_MERGED_VALUES = {"flows": "flow", "industry": "", "partners": "partner", "regions": "region"}
+
+
+def asked_today(question: str, values: Mapping[str, object]) -> tuple[str, Mapping[str, object]]:
+    """A question and its values as they are called today, whatever an old link calls them."""
+    question = RENAMED.get(question, question)
+    if question not in MERGED:
+        return question, values
+    merged, defaults = MERGED[question]
+    today = {_MERGED_VALUES.get(name, name): value for name, value in values.items()}
+    return merged, {name: value for name, value in {**defaults, **today}.items() if name}
 
 
 class UnknownQuestion(KeyError):

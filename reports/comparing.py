@@ -11,7 +11,7 @@ from typing import Any
 
 from charts.figure import Figure
 from charts.table import short
-from data.ask import UnknownValue
+from data.ask import UnknownValue, asked_today, questions
 from i18n import Locale
 from i18n.locale import VOCABULARIES
 from reports.item import FrozenAnswer, Item, Origin, freeze
@@ -73,8 +73,15 @@ def differences(old: Item, new: Item) -> list[Difference]:
 
 
 def _question_key(answer: FrozenAnswer) -> str:
-    """What was asked: a figure may rest on several answers to one question."""
-    return repr((answer.question, sorted(answer.values.items()), answer.only))
+    """What was asked, as it is today: a figure may rest on several answers to one question."""
+    question, values = asked_today(answer.question, answer.values)
+    known = questions().get(question)
+    defaults = {one.name: one.default for one in known.values.values()} if known else {}
+    asked = {
+        name: ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+        for name, value in {**defaults, **values}.items()
+    }
+    return repr((question, sorted(asked.items()), answer.only))
 
 
 def _in_answer(old: FrozenAnswer, new: FrozenAnswer, locale: Locale) -> Iterator[Difference]:

@@ -166,7 +166,7 @@ def draw(visit: Visit) -> None:
     """Enterprises controlled from China or, as long as no table names it, from Asia."""
     locale, ask = visit.locale, visit.ask
     series = {"indicator": _MEASURE, "region": "de", "basis": "official_statistics"}
-    answers = [ask("investment_series", partner=partner, scope=scope, **series)
+    answers = [ask("series", partner=partner, scope=scope, **series)
                for partner, scope in _ORIGINS]  # fmt: skip
     answer = next((answer for answer in answers if answer), answers[-1])
     if not answer:

@@ -76,12 +76,11 @@ def example_texts(answer: Answer, locale: Locale) -> list[str]:
     shown, *others = rows
     value = figure(shown, locale)
 
-    def by_whom(row: Any) -> str:
-        return str(publishers.by_claim(row.claim_id))
-
-    texts = [locale(f"{_TEXTS}.example_shown", shown=value, by=by_whom(shown))]
+    texts = [
+        locale(f"{_TEXTS}.example_shown", shown=value, by=str(publishers.by_claim(shown.claim_id)))
+    ]
     for row in others:
-        by = by_whom(row)
+        by = str(publishers.by_claim(row.claim_id))
         if not row.agrees:
             rung = locale(f"precedence.{row.decided_by}")
             other = figure(row, locale)
@@ -95,7 +94,7 @@ def example_texts(answer: Answer, locale: Locale) -> list[str]:
             exact = evidence.linked(exact, own)
             texts.append(
                 locale(f"{_TEXTS}.example_equal", own=exact, said=figure(published, locale),
-                      by=by_whom(published), low=low, high=high)
+                      by=str(publishers.by_claim(published.claim_id)), low=low, high=high)
             )  # fmt: skip
     return texts
 

@@ -28,7 +28,7 @@ def rail(series: Callable[..., Answer], line: Callable[..., None], gaps: Answer,
     ``series``, ``line``: as the page asks for and draws its other lines; ``which``: what is said of
     directions to and from China.
     """
-    lines = [(name, badge, series(_RAIL, place, "official_statistics", flows=flows))
+    lines = [(name, badge, series(_RAIL, place, "official_statistics", flow=flows))
              for name, badge, place, flows in _LINES]  # fmt: skip
     for name, badge, answer in lines:
         if answer:
@@ -45,7 +45,7 @@ def regional(series: Callable[..., Answer], line: Callable[..., None], mode: str
     Returns what lacks where it was not fetched.
     """
     answer = series(f"regional_{mode}_tonnes", "nrw_loading_places", "eurostat_transport",
-                    flows="inward,outward")  # fmt: skip
+                    flow="inward,outward")  # fmt: skip
     if not answer:
         return [Lacking(locale(f"freight.bench.regional_{mode}_missing"), [_REGIONAL[mode]])]
     notes = [locale(f"freight.bench.note_{one}") for one in ("regional", f"regional_{mode}")]

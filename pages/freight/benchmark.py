@@ -21,7 +21,8 @@ FIRST_COMPARABLE = 2011  # before, duisport counted ship and rail only
 
 def series(indicator: str, place: str, basis: str, **more: object) -> Answer:
     """One measure of one place over the years."""
-    return ask("freight_series", indicator=indicator, place=place, basis=basis, **more)
+    chosen = {"flow": "none", "since": 2000, **more}
+    return ask("series", indicator=indicator, place=place, basis=basis, **chosen)
 
 
 def line(name: str, answer: Answer, *badges: str, notes: Sequence[str] = ()) -> None:
@@ -34,14 +35,14 @@ def line(name: str, answer: Answer, *badges: str, notes: Sequence[str] = ()) -> 
 def rail() -> None:
     """China and Europe by rail: the Chinese total, the EU, Germany."""
     network = ("china_europe_network", "china_railway")
-    line("network_trains", series("network_trains_incl_ru_by", *network, flows="both"), "ru_by")
-    line("network_teu", series("network_teu_incl_ru_by", *network, flows="both"), "ru_by")
+    line("network_trains", series("network_trains_incl_ru_by", *network, flow="both"), "ru_by")
+    line("network_teu", series("network_teu_incl_ru_by", *network, flow="both"), "ru_by")
     eu = ("china_eu_rail_teu", "china_eu", "erai")
-    line("eu_teu", series(*eu, flows="both"), "eu")
+    line("eu_teu", series(*eu, flow="both"), "eu")
     flows, notes = "westbound,eastbound", [locale(f"{TEXTS}.note_flows")]
-    line("eu_flows", series(*eu, flows=flows), "eu", notes=notes)
+    line("eu_flows", series(*eu, flow=flows), "eu", notes=notes)
     germany = ("china_eu_rail_teu", "china_germany", "erai")
-    line("germany_flows", series(*germany, flows=flows), "germany", notes=notes)
+    line("germany_flows", series(*germany, flow=flows), "germany", notes=notes)
     missing = _official_series.rail(series, line, gaps, locale, notes)
     say_missing(missing + _official_series.regional(series, line, "rail", locale))
 

@@ -55,8 +55,8 @@ if shown:
     st.header(components.heading(title), anchor="newest")
 components.key_figures(cards, shown, locale("freight.herne.no_teu"))
 
-official = ask("freight_series", indicator="ship_handling_tonnes", place="port_herne",
-               basis="official_statistics")  # fmt: skip
+official = ask("series", indicator="ship_handling_tonnes", place="port_herne", flow="none",
+               basis="official_statistics", since=2000)  # fmt: skip
 if len(official.rows) >= indicators.LEAST_POINTS:
     indicators.line("port_years", official, definitions, subject="freight.herne.years")
 

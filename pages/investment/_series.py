@@ -40,7 +40,7 @@ def series(claims: Answer, visit: Visit, *, unsure: bool) -> list[Answer]:
         if row.period_kind == "year"
     )
     return [
-        visit.ask("investment_series", indicator=indicator, region=region, partner=partner,
+        visit.ask("series", indicator=indicator, region=region, partner=partner,
                   basis=basis, scope=scope, unsure="yes" if unsure else "no")
         for indicator, region, partner, basis, scope in sorted(
             keys, key=lambda key: _SCOPES.index(key[-1])

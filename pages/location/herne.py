@@ -12,6 +12,8 @@ TEXTS = "directions.herne"
 HERNE = "05916"
 #: Kreise by which one finds one's bearings: Duisburg, Düsseldorf, Köln, Dortmund, Münster.
 NEAR = ("05112", "05111", "05315", "05913", "05515")
+#: Towns that are compared.
+TOWNS = "herne,bochum,gelsenkirchen,dortmund"
 #: Measures with a course, and since when each is counted alike: the census of 2011 is a break.
 RATES = {"unemployment_rate": 1995, "gdp_per_inhabitant": 1995,
          "share_of_foreign_residents": 2011, "share_of_gross_value_added": 1995}  # fmt: skip
@@ -22,7 +24,8 @@ LAND = ("vacancies", "unemployed", "persons_employed", "gross_value_added")
 places, borders = ask("kreise"), ask("boundaries", layer="kreise")
 size = ask("figures_on", regions=["herne"], indicators=["population", "gdp"], newest="yes")
 kreise = ask("kreis_profile")
-rates = [ask("town_series", indicator=one, since=since) for one, since in RATES.items()]
+rates = [ask("series", indicator=one, region=TOWNS, product="none,wz_b_f", since=since)
+         for one, since in RATES.items()]  # fmt: skip
 title = _residents.place_title(size, kreise, locale)
 with components.side_by_side("place"):
     components.chart(
@@ -88,7 +91,7 @@ with st.container(key="beyond"):
     others = [ask("kreis_profile", partner=code) for code in ("hk", "mo", "tw")]
     _residents.chart(ask("residents"), kreise, others, locale)
     _residents.kreise_table(kreise, locale)
-    _residents.land([ask("town_series", indicator=one, regions="de-nw") for one in LAND], locale)
+    _residents.land([ask("series", indicator=one, region="de-nw") for one in LAND], locale)
     claims = ask("figures_on", regions=["herne", "bochum", "wuppertal", "de-nw"],
                  indicators=list(_residents.SAID))  # fmt: skip
     components.table(f"{TEXTS}.said", provenance.table(claims, locale), claims, anchor="said",

@@ -19,7 +19,9 @@ EVENTS = 3
 exports, imports = ask("trade_series", flow="export"), ask("trade_series", flow="import")
 so_far = ask("trade_series", flow="import", period="year_to_date")
 ranks = ask("trade_position", measure="rank_among_partners").where(flow="export")
-projects, trains, states = ask("investment_series"), ask("rail_trains"), ask("link_state")
+projects = ask("series", indicator="investment_projects_nrw_balance", region="de-nw", partner="cn",
+               basis="nrw_balance", scope="greater_china")  # fmt: skip
+trains, states = ask("rail_trains"), ask("link_state")
 heading, flow_title = both(exports, imports, locale)
 st.title(heading, anchor=False)
 components.text(_overview.lead(exports, imports, locale))
@@ -71,8 +73,8 @@ with right:
     components.draw_html(since.onward(new))
 
 st.header(locale("overview.beats"), anchor="beats")
-eu = ask("freight_series", indicator="china_eu_rail_teu", place="china_eu", basis="erai",
-         flows="both")  # fmt: skip
+eu = ask("series", indicator="china_eu_rail_teu", place="china_eu", basis="erai",
+         flow="both")  # fmt: skip
 twin_city = ask("cooperation_events", where="herne").where(part="partnership", nature="event")
 components.draw_html(
     _overview.beats(

@@ -42,7 +42,7 @@ with components.side_by_side("lands"):
         )  # fmt: skip
 
 chosen = _rankings.chosen("laender", codes, shares, locale, ("de-nw", "de-bw", "de-by", "de-hh"))
-series = ask("trade_laender_series", regions=chosen, partner=partner)
+series = ask("trade_series", region=chosen, partner=partner, undefined="no")
 own = series.where(region=chosen[0])
 land = series.labels.name("region", chosen[0], locale.lang)
 components.chart(

@@ -40,7 +40,7 @@ if len(partners.rows) > FEWEST:
 
 chosen = _rankings.chosen("partners", list(partners.rows["partner"]), partners, locale,
                                 ("cn", "us", "pl", "nl"))  # fmt: skip
-series = ask("trade_partner_series", partners=chosen)
+series = ask("trade_series", partner=chosen, undefined="no")
 own = series.where(partner=chosen[0])
 partner = series.labels.name("region", chosen[0], locale.lang)
 components.chart(

@@ -239,6 +239,9 @@ def test_the_bump_chart_has_the_best_place_on_top_no_legend_and_china_thick() ->
             assert f"{row.position} {name}" in picture.alt
 
 
+FOUR = ["cn", "us", "nl", "pl"]
+
+
 def lines_of(question: str, by: str = "flow", **options: Any) -> Picture:
     values = options.pop("values", {})
     return over_time(ask(question, **values), DE, title="Linien", by=by,
@@ -246,20 +249,19 @@ def lines_of(question: str, by: str = "flow", **options: Any) -> Picture:
 
 
 def test_up_to_four_lines_are_solid_and_named_at_their_ends_and_more_have_a_legend() -> None:
-    few = lines_of("trade_partner_series", "partner")
+    few = lines_of("trade_series", "partner", values={"partner": FOUR, "undefined": "no"})
     assert not few.figure["layout"]["showlegend"]
     assert {t["line"]["dash"] for t in few.figure["data"]} == {"solid"}
     names = [n for n in few.figure["layout"]["annotations"] if n["name"] == "line_name"]
     assert len(names) == len(few.figure["data"]) == 4
-    many = lines_of("trade_partner_series", "partner",
-                    values={"partners": ["cn", "us", "nl", "pl", "fr"]})  # fmt: skip
+    many = lines_of("trade_series", "partner", values={"partner": [*FOUR, "fr"], "undefined": "no"})
     assert many.figure["layout"]["showlegend"]
     assert len({t["line"]["dash"] for t in many.figure["data"]}) == 5
 
 
 @each("drawn", [
     lambda: lines_of("trade_series"), lambda: lines_of("trade_totals"),
-    lambda: lines_of("trade_partner_series", "partner"),
+    lambda: lines_of("trade_series", "partner", values={"partner": FOUR, "undefined": "no"}),
     lambda: lines_of("trade_months", values={"region": "de_estat"}, months=True, mean=12),
     lambda: lines_of("trade_position", best_first=True,
                      values={"measure": "rank_among_partners"}),

@@ -204,7 +204,7 @@ def pictures(lang: str = "de") -> list[Picture]:
     locale = Locale(lang)
     events = (("2019-05-22", "Partnerschaft"),)
     states, trains = ask("link_state"), ask("rail_trains")
-    many = ask("trade_partner_series", partners=["cn", "us", "nl", "pl", "fr"])
+    many = ask("trade_series", partner=["cn", "us", "nl", "pl", "fr"])
     return [
         over_time(ask("trade_series"), locale, title="t", by="flow", columns=("period", "value"),
                   events=events),
@@ -264,8 +264,8 @@ def test_two_builds_are_equal_also_after_a_journey_through_json() -> None:
 
 @pytest.mark.usefixtures("warehouse")
 def test_colours_are_not_needed_to_tell_many_lines_or_hollow_bars_apart() -> None:
-    many = lines_of("trade_partner_series", "partner",
-                    values={"partners": ["cn", "us", "nl", "pl", "fr"]})  # fmt: skip
+    many = lines_of("trade_series", "partner",
+                    values={"partner": ["cn", "us", "nl", "pl", "fr"]})  # fmt: skip
     drawn = scene(many.figure, DE)
     dashes = {item.paint.dash for item in items_of(drawn, r"data\[\d+\]\.line")}
     assert len(dashes) == 5

@@ -665,8 +665,8 @@ def test_what_matters_most_is_each_range_by_itself_and_the_widest_first() -> Non
 
 
 def test_one_train_a_week_is_a_fifth_to_a_third_of_what_runs_from_china_to_germany() -> None:
-    counted = ask("freight_series", indicator="china_eu_rail_teu", place="china_germany",
-                  basis="erai", flows="westbound")  # fmt: skip
+    counted = ask("series", indicator="china_eu_rail_teu", place="china_germany",
+                  basis="erai", flow="westbound")  # fmt: skip
     newest = counted.tuples[-1]
     assert (newest.value, newest.flow, newest.period_start.year) == (13_552, "westbound", 2025)
     need = weekly_train.need(known())

@@ -174,8 +174,8 @@ def test_plans_and_doubtful_figures_are_no_headline_even_alone_in_their_year(
         claim("said", year="2018", value="7", evidence_kind="statement"),
     )  # fmt: skip
     for question, asked in (
-        ("trade_series", {}), ("trade_both_flows", {}), ("trade_partner_series", {}),
-        ("trade_laender_series", {}), ("trade_years", {}),
+        ("trade_series", {}), ("trade_both_flows", {}), ("trade_years", {}),
+        ("trade_series", {"partner": ["cn", "us"]}),
         ("trade_sum_series", {"partners": ["cn"]}),
         *(("trade_laender", {"year": year}) for year in (2018, 2019, 2021)),
         *(("trade_partners", {"year": year}) for year in (2018, 2019, 2021)),
@@ -204,7 +204,7 @@ def test_lines_and_headlines_are_asked_of_the_view_without_plans_and_mixtures() 
         and "line_grade" not in text
     }
     # Doubtful figures only when asked for; what was known before only to tell what is new.
-    of_lines = {"investment_series", "lines_with_news"}
+    of_lines = {"series", "lines_with_news"}
     assert others - of_lines <= OF_ALL_CLAIMS
     for question in of_lines:
         asked = (paths.QUERIES / f"{question}.sql").read_text(encoding="utf-8")

@@ -95,7 +95,7 @@ def test_values_and_the_day_are_passed_on(say: Say) -> None:
     _, earlier, _ = say(*given, "--as-of", "2024-01-01")
 
     answer = json.loads(said)
-    assert answer["values"]["partner"] == "us"
+    assert answer["values"]["partner"] == ["us"]
     assert answer["as_of"] == "2026-05-30"
     assert {row["partner"] for row in answer["rows"]} == {"us"}
     assert len(json.loads(earlier)["rows"]) < len(answer["rows"])

@@ -21,26 +21,26 @@ HERNE = ["terminal_herne_cth", "port_herne", "herne_whe", "canal_rhine_herne"]
 SERIES: dict[str, tuple[dict[str, Any], dict[int, float]]] = {
     "network trains": (
         {"indicator": "network_trains_incl_ru_by", "place": "china_europe_network",
-         "basis": "china_railway", "flows": "both"},
+         "basis": "china_railway", "flow": "both"},
         {2016: 1702, 2017: 3673, 2018: 6363, 2024: 19392, 2025: 20022},
     ),
     "network TEU": (
         {"indicator": "network_teu_incl_ru_by", "place": "china_europe_network",
-         "basis": "china_railway", "flows": "both"},
+         "basis": "china_railway", "flow": "both"},
         {2024: 2_077_216, 2025: 2_050_000},
     ),
     "EU both ways": (
-        {"indicator": "china_eu_rail_teu", "place": "china_eu", "basis": "erai", "flows": "both"},
+        {"indicator": "china_eu_rail_teu", "place": "china_eu", "basis": "erai", "flow": "both"},
         {2021: 618_180, 2022: 410_520, 2024: 380_434, 2025: 310_579},
     ),
     "EU westbound": (
         {"indicator": "china_eu_rail_teu", "place": "china_eu", "basis": "erai",
-         "flows": "westbound"},
+         "flow": "westbound"},
         {2021: 409_458, 2024: 330_704, 2025: 272_157},
     ),
     "Germany westbound": (
         {"indicator": "china_eu_rail_teu", "place": "china_germany", "basis": "erai",
-         "flows": "westbound"},
+         "flow": "westbound"},
         {2022: 64_404, 2023: 13_000, 2025: 13_552},
     ),
     "duisport TEU": (
@@ -68,7 +68,7 @@ every_series = each("name", SERIES)
 
 
 def series(name: str, **more: Any) -> Answer:
-    return ask("freight_series", **SERIES[name][0], **more)
+    return ask("series", **{"flow": "none", **SERIES[name][0], **more})
 
 
 @every_series
@@ -99,7 +99,7 @@ def test_directions_stand_beside_each_other_and_are_not_added() -> None:
     both = series(
         "EU westbound",
     ).rows
-    two = ask("freight_series", **{**SERIES["EU both ways"][0], "flows": "westbound,eastbound"})
+    two = ask("series", **{**SERIES["EU both ways"][0], "flow": "westbound,eastbound"})
     assert set(two.rows["flow"]) == {"westbound", "eastbound"}
     west = two.rows[two.rows["flow"] == "westbound"]
     assert list(west["value"]) == list(both["value"])
@@ -173,16 +173,16 @@ def test_single_ports_are_no_groups_and_herne_keeps_its_row_without_a_figure() -
 
 
 def test_official_and_operator_figures_of_one_port_never_share_an_answer() -> None:
-    official = ask("freight_series", indicator="ship_handling_tonnes", place="port_hamm",
+    official = ask("series", indicator="ship_handling_tonnes", place="port_hamm",
                    basis="official_statistics").rows  # fmt: skip
-    operator = ask("freight_series", indicator="ship_handling_tonnes", place="port_hamm_city",
+    operator = ask("series", indicator="ship_handling_tonnes", place="port_hamm_city",
                    basis="operator").rows  # fmt: skip
     assert not set(official["claim_id"]) & set(operator["claim_id"])
     assert official["value"].min() > 1.5 * operator["value"].max(), "they differ several-fold"
 
 
 def test_as_of_an_earlier_day_later_figures_are_gone() -> None:
-    rows = ask("freight_series", as_of=date(2025, 1, 31), **SERIES["EU both ways"][0]).rows
+    rows = ask("series", as_of=date(2025, 1, 31), **SERIES["EU both ways"][0]).rows
     assert set(rows["period_start"].dt.year) == {2024}
 
 

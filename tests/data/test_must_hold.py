@@ -240,10 +240,10 @@ def test_products_before_the_revision_of_2024_have_a_basis_of_their_own() -> Non
 
 
 def test_neighbours_of_herne_over_decades() -> None:
-    rates = ask("town_series").where(region="herne")
+    rates = ask("series", region="herne")
     assert {row.period_start.year: float(row.value) for row in rates}.items() >= {
         1998: 15.56, 2021: 11.42}.items()  # fmt: skip
-    product = ask("town_series", indicator="gdp_per_inhabitant").where(region="herne")
+    product = ask("series", indicator="gdp_per_inhabitant", region="herne")
     assert only(in_year(product, 2021)).value == 27_770
 
 

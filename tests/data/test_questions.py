@@ -18,7 +18,7 @@ from data import ask as data_ask
 from data import paths
 from data.answer import Answer, named_ids
 from data.ask import UnknownValue, ask, in_full, labels, questions
-from data.question import Question, Value
+from data.question import MERGED, Question, Value
 from etl import modelling
 from i18n import LANGUAGES, Locale
 from run import ROOT
@@ -222,6 +222,28 @@ def test_its_order_leaves_no_two_rows_in_a_tie(asked: Question) -> None:
             rows = data_ask._run(served.con, tree.sql("duckdb"), bound, None)
     keys = rows[named].map(str)
     assert not keys.duplicated().any(), keys[keys.duplicated(keep=False)].head()
+
+
+@each(("old", "values", "today"), [
+    ("trade_partner_series", {"partners": ["cn", "us"], "region": "de-nw"},
+     {"partner": ["cn", "us"], "undefined": "no"}),
+    ("trade_laender_series", {"regions": "de-by,de-hh", "partner": "hk"},
+     {"region": ["de-by", "de-hh"], "partner": "hk"}),
+    ("freight_series", {"indicator": "china_eu_rail_teu", "place": "china_eu", "basis": "erai",
+                        "flows": "westbound"},
+     {"indicator": "china_eu_rail_teu", "place": "china_eu", "basis": "erai", "flow": "westbound"}),
+    ("town_series", {"indicator": "share_of_gross_value_added", "industry": "wz_b_f",
+                     "regions": "herne"},
+     {"indicator": "share_of_gross_value_added", "product": "wz_b_f", "region": "herne"}),
+    ("investment_series", {}, {"indicator": "investment_projects_nrw_balance", "region": "de-nw",
+                               "partner": "cn", "scope": "greater_china"}),
+])  # fmt: skip
+def test_an_old_link_to_a_question_that_was_merged_gives_the_same_figures(
+    old: str, values: dict[str, Any], today: dict[str, Any]
+) -> None:
+    then, now = ask(old, **values), ask(MERGED[old][0], **today)
+    assert then
+    assert list(then.rows["claim_id"]) == list(now.rows["claim_id"])
 
 
 @every_value

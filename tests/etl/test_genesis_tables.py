@@ -444,7 +444,16 @@ def test_duisburg_and_herne_stand_among_the_ports_of_each_year(played: Path) -> 
     rows = {row.place: row for row in ask("freight_ports", year="2021")}
     assert {"port_duisburg", "port_herne"} <= set(rows)
     assert rows["port_herne"].value == genesis_tables.figure("X-UMG", 2021, ("Herne",))
-    years = list(ask("freight_series", place="port_duisburg", since=2011))
+    years = list(
+        ask(
+            "series",
+            indicator="ship_handling_tonnes",
+            place="port_duisburg",
+            basis="official_statistics",
+            flow="none",
+            since=2011,
+        )
+    )
     assert [row.period_start.year for row in years] == list(range(2011, 2026))
 
 

@@ -24,8 +24,11 @@ QUESTIONS: list[tuple[str, dict[str, Any]]] = [
       for m in ("trade_value", "trade_weight")),
     *(("trade_position", {"measure": m}) for m in ("share_of_region_trade", "rank_among_partners")),
     ("trade_totals", {}), ("trade_months", {}), ("trade_balance", {}), ("trade_partner_share", {}),
-    ("trade_partner_series", {}), ("trade_laender_series", {}), ("freight_series", {}),
-    ("investment_series", {}), ("fdi_both_ways", {}), ("exchange_rate", {}),
+    ("trade_series", {"partner": ["cn", "us", "nl", "pl"]}),
+    ("trade_series", {"region": ["de-nw", "de-by", "de-bw"]}),
+    ("series", {"indicator": "ship_handling_tonnes", "place": "ports_nrw"}),
+    ("series", {"indicator": "investment_projects_nrw_balance", "scope": "greater_china"}),
+    ("series", {"region": "herne,bochum"}), ("fdi_both_ways", {}), ("exchange_rate", {}),
 ]  # fmt: skip
 
 

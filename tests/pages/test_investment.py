@@ -74,7 +74,7 @@ def test_a_series_is_one_measure_one_count_one_unit_one_china_and_one_kind_of_pe
         asked: dict[str, Any] = dict(zip(names, key, strict=True))
         if not isinstance(asked["scope"], str):
             asked["scope"] = "none"
-        rows = ask("investment_series", unsure="yes", **asked).rows
+        rows = ask("series", unsure="yes", **asked).rows
         assert len(rows), key
         assert {name: rows[name].nunique() for name in SAME} == dict.fromkeys(SAME, 1), key
         assert not rows["period_start"].duplicated().any(), "two figures for one period"
@@ -99,9 +99,9 @@ def test_a_picture_refuses_figures_that_cannot_be_one_line(
 
 
 def test_dollars_and_euros_never_share_an_axis() -> None:
-    dollars = ask("investment_series", indicator="ma_value_ey", region="de", basis="ey",
+    dollars = ask("series", indicator="ma_value_ey", region="de", basis="ey",
                   scope="cn_hk")  # fmt: skip
-    euros = ask("investment_series", indicator="ma_value_pwc", region="de", basis="pwc",
+    euros = ask("series", indicator="ma_value_pwc", region="de", basis="pwc",
                 scope="undefined", unsure="yes")  # fmt: skip
     assert dollars
     assert euros
@@ -215,10 +215,10 @@ def test_direct_and_consolidated_stock_are_measures_of_their_own() -> None:
 # Low confidence
 
 
-@each("question", ["investment_series", "fdi_states", "deals", "figures_on"])
+@each("question", ["series", "fdi_states", "deals", "figures_on"])
 def test_low_confidence_shows_only_when_asked_for(question: str) -> None:
     more: dict[str, dict[str, Any]] = {
-        "investment_series": {"indicator": "ma_deals_pwc", "region": "de", "basis": "pwc",
+        "series": {"indicator": "ma_deals_pwc", "region": "de", "basis": "pwc",
                               "scope": "undefined"},
         "fdi_states": {"indicator": "fdi_stock_outward"},
         "deals": {"land": "all"},
@@ -393,7 +393,7 @@ def test_each_direction_has_a_list_of_its_own_on_the_page() -> None:
 
 
 def test_billions_are_said_as_they_were_printed_in_dollars_too() -> None:
-    series = ask("investment_series", indicator="ma_value_ey", region="de", basis="ey",
+    series = ask("series", indicator="ma_value_ey", region="de", basis="ey",
                  scope="cn_hk")  # fmt: skip
     said = {row.period_start.year: figure(row, Locale("de")) for row in series}
     assert said[2016] == "12,6\u00a0Mrd.\u00a0US-$"

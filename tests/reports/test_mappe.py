@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from data.ask import ask
 from i18n import Locale
 from reports import mappe as mappen
 from reports.comparing import differences, renewed
-from reports.item import Item, Origin, Rows, freeze
+from reports.item import Item, Origin, Rows, freeze, freeze_answer
 from reports.mappe import Entry, Mappe, NotAMappe, pack, unpack
 from tests.each import each, sample
 from tests.reports.conftest import GATHERED, item
@@ -152,6 +153,21 @@ def test_a_figure_compared_with_itself_is_unchanged(number: int) -> None:
     assert again is not None
     assert differences(one, again) == []
     assert again.result_hash == one.result_hash
+
+
+@pytest.mark.usefixtures("warehouse")
+def test_a_figure_of_a_question_that_was_merged_since_is_compared_with_todays() -> None:
+    today = ask("trade_series", partner=["cn", "us"], undefined="no")
+    new = replace(item(*GATHERED[0], as_of=None), answers=(freeze_answer(today, "de"),))
+    frozen = new.answers[0]
+    at = frozen.rows.columns.index("value")
+    rows = tuple((*row[:at], 1.0, *row[at + 1 :]) for row in frozen.rows.rows)
+    revised = Rows(frozen.rows.columns, rows)
+    before = replace(frozen, question="trade_partner_series", rows=revised,
+                     values={"region": "de-nw", "partners": ["cn", "us"]})  # fmt: skip
+    assert differences(replace(new, answers=(before,)), new)
+    before = replace(before, values={"region": "de-nw", "partners": ["cn", "hk"]})
+    assert not differences(replace(new, answers=(before,)), new)
 
 
 def test_a_figure_told_more_finely_is_no_revision(pack: Mappe) -> None:

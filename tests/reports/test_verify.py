@@ -132,9 +132,9 @@ def test_what_cannot_be_asked_any_more_is_said(
 
 
 def test_a_renamed_question_is_found_under_its_new_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    from data import ask as data_ask
+    from data import question
 
-    monkeypatch.setattr(data_ask, "RENAMED", {"trade_rows": "trade_series"})
+    monkeypatch.setattr(question, "RENAMED", {"trade_rows": "trade_series"})
     assert verified(item(TODAY, replace(answer(TODAY), question="trade_rows"))).is_fine
 
 
