@@ -10,10 +10,11 @@ const drawings = () => document.querySelectorAll(".js-plotly-plot .svg-container
 const onScreen = new Map();
 // Drawn a tenth smaller than their room and enlarged to it, pictures have words of 10 pt (12 pixels).
 const PIXEL = 0.9;
-// In half a sheet a long word may need the room as it is: better 9 pt than cut.
-const isCut = (plot) => {
+// In half a sheet a long word beside a row may need more room than on the screen.
+const cutOff = (plot) => {
   const edge = plot.getBoundingClientRect().left;
-  return [...plot.querySelectorAll(".ytick text")].some((one) => one.getBoundingClientRect().left < edge);
+  const starts = [...plot.querySelectorAll(".ytick text")].map((one) => one.getBoundingClientRect().left);
+  return Math.max(0, edge - Math.min(...starts, edge));
 };
 const drawForSheet = () => {
   document.documentElement.classList.add("cm-paper");
@@ -22,7 +23,7 @@ const drawForSheet = () => {
     if (!plot?.layout || !room.clientWidth) return;
     const { width, height, sliders, margin } = plot.layout;
     const sheet = { width: room.clientWidth * PIXEL, height: room.clientHeight * PIXEL };
-    const screen = { width, height };
+    const screen = { width, height, "margin.l": margin?.l };
     if (sliders) {
       // Nobody moves it on paper: its room is the map's.
       Object.assign(sheet, { "sliders[0].visible": false, "margin.b": 0 });
@@ -30,7 +31,8 @@ const drawForSheet = () => {
     }
     onScreen.set(plot, screen);
     Plotly.relayout(plot, sheet);
-    if (isCut(plot)) Plotly.relayout(plot, { width: room.clientWidth, height: room.clientHeight });
+    const lacking = cutOff(plot);
+    if (lacking) Plotly.relayout(plot, { "margin.l": plot.layout.margin.l + lacking + 2 });
   });
 };
 // One note a licence, in it each publisher once, without whose copy was read. An open licence asks for
