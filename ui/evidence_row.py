@@ -86,8 +86,16 @@ def _in_words(
              and isinstance(getattr(row, n), str)]  # fmt: skip
     what = _what_of_row(column, answer.question, dict(zip(coded, _words(coded, answer, locale),
                                                          strict=True)), locale)  # fmt: skip
-    has_period = absent(getattr(row, "period_kind", None)) is not None
-    return value, what, table.period(row, locale) if has_period else "", figures
+    return value, what, _period(row, locale), figures
+
+
+def _period(row: PeriodRow, locale: Locale) -> str:
+    """What a row is for: its period, or the day on which something happened; empty for neither."""
+    if absent(getattr(row, "period_kind", None)) is not None:
+        return table.period(row, locale)
+    day = absent(getattr(row, "date", None))
+    precision = absent(getattr(row, "date_precision", None))
+    return locale.date(str(day), precision) if day is not None else ""
 
 
 def panel(asked: Asked) -> str:

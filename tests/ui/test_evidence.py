@@ -298,4 +298,6 @@ def test_the_votes_of_the_council_lead_to_their_evidence(lang: str) -> None:
     shown = server_evidence.panel(Asked(link, partial(ask), Locale(lang), None))
     about = Locale(lang)("panel.of.cooperation_events.note", place="Herne", counterpart="Luzhou")
     assert shown.startswith(f"<h2>{votes}</h2><p>{about}</p>")
+    (decision,) = [one for one in events if one.kind == "council_decision" and one.note_de]
+    assert Locale(lang).date(decision.date) in shown
     assert len(crawl.numbers(unescape(votes), lang)) == 3
