@@ -148,7 +148,7 @@ def with_sources(answer: Answer, lang: str) -> pd.DataFrame:
 
     Where a row rests on several claims or sources, all are named, joined by `` | ``.
     """
-    frame = rounded_rows(answer)
+    frame, locale = rounded_rows(answer), Locale(lang)
     for name, column in answer.columns.items():
         if column.codes and name in frame:
             kind = column.codes
@@ -156,7 +156,9 @@ def with_sources(answer: Answer, lang: str) -> pd.DataFrame:
                 ";".join(answer.labels.name(kind, code, lang) for code in _codes(cell))
                 for cell in frame[name]
             ]
-    for name, cells in _sources(answer, Locale(lang)).items():
+        elif name in frame and pd.api.types.is_string_dtype(frame[name]):
+            frame[name] = frame[name].map(locale.called, na_action="ignore")
+    for name, cells in _sources(answer, locale).items():
         if name not in frame and any(cells):
             frame[name] = cells
     if answer.is_demo:

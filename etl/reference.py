@@ -42,6 +42,13 @@ TABLES: Mapping[str, pa.DataFrameSchema] = {
     "bases": table({**_CODE, **_LABELS}),
     "cities": CITIES,
     "coverages": table(_EXPLAINED),
+    "descriptive_names": table(
+        {
+            "code": column("what a source calls somebody whom it describes rather than names",
+                           required=True, unique=True),
+            **_LABELS,
+        }
+    ),
     "entry_modes": table(_EXPLAINED),
     "exception_reasons": table(_EXPLAINED),
     "corridors": CORRIDORS,

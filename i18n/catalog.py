@@ -6,6 +6,7 @@ is ``trade.nrw.title``. Placeholders are plain names in braces, ``{year}``.
 
 from __future__ import annotations
 
+import csv
 import difflib
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -19,6 +20,8 @@ from i18n.marked import carried, read
 
 LANGUAGES = ("de", "en")
 ROOM = Path(__file__).parent
+#: A reference table, so that questions find by these names too.
+_DESCRIPTIONS = ROOM.parent / "data" / "reference" / "descriptive_names.csv"
 
 
 class UnknownLanguage(ValueError):
@@ -55,6 +58,13 @@ def texts_in(file: Path) -> dict[str, str]:
     """Texts of one file by dotted key."""
     with file.open("rb") as opened:
         return dict(flat(tomllib.load(opened)))
+
+
+@lru_cache
+def descriptions_of(lang: str) -> Mapping[str, str]:
+    """What sources call somebody whom they describe rather than name, in a language."""
+    with _DESCRIPTIONS.open(encoding="utf-8", newline="") as opened:
+        return {row["code"]: row[f"label_{lang}"] for row in csv.DictReader(opened)}
 
 
 @lru_cache

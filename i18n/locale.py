@@ -9,7 +9,7 @@ from math import isinf, isnan
 from typing import Any
 
 from i18n import dates, money, numbers, signs, units
-from i18n.catalog import filled, known_language, text_of, texts_of
+from i18n.catalog import descriptions_of, filled, known_language, text_of, texts_of
 from i18n.marked import joined
 from i18n.numbers import Number
 from i18n.plotly import locale_definition
@@ -88,7 +88,7 @@ class Locale:
 
     def called(self, name: str) -> str:
         """A name as it is; what only describes who is meant, in this language."""
-        return texts_of(self.lang).get(f"called.{name}", name)
+        return descriptions_of(self.lang).get(name, name)
 
     def source_title(self, row: object) -> str:
         """What a source is called in this language: its ``title`` or ``title_en``."""

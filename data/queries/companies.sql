@@ -11,7 +11,10 @@
 -- $unsure: with cases of low confidence in no|yes = no
 -- end_year: year in which the Chinese owner left or the firm closed; none while neither is known
 -- city_code: town; none when only the Kreis is known @city
-with ended as (
+with english as (
+  select map(list(code), list(label_en)) as names from reference.descriptive_names
+),
+ended as (
   select e.entity_id, max(year(e.first_day)) as end_year
   from core.known_entity_event e
   join reference.event_kinds k on k.code = e.kind and k.status in ('exited', 'closed')
@@ -32,6 +35,10 @@ join core.known_register g on g.entity_id = c.company_id
 join reference.sectors r on r.code = c.sector_code
 join reference.kreise k on k.ags = c.kreis_ags
 left join reference.cities t on t.code = c.city_code
+cross join english
+cross join lateral (select strip_accents(lower(concat_ws(' ', c.name, c.parent_name,
+  names[c.name], names[c.parent_name],
+  t.name_de, t.name_en, k.name_de, r.label_de, r.label_en))) as words)
 where $sector in ('all', sector_code) and $owner in ('all', owner_scope)
   and $entry in ('all', entry_mode) and $reported in ('all', last_known_status)
   and ($ruhr = 'no' or c.in_rvr) and ($unsure = 'yes' or show_by_default)
@@ -42,6 +49,5 @@ where $sector in ('all', sector_code) and $owner in ('all', owner_scope)
     last_known_status not in ('exited', 'closed', 'blocked', 'withdrawn', 'announced'))))
   and ($text = '%' or list_bool_and(list_transform(
     string_split(strip_accents(lower(trim($text))), ' '),
-    lambda word: contains(strip_accents(lower(concat_ws(' ', c.name, c.parent_name, t.name_de,
-      t.name_en, k.name_de, r.label_de, r.label_en))), word))))
+    lambda word: contains(words, word))))
 order by strip_accents(lower(c.name)), c.company_id

@@ -13,7 +13,10 @@
 -- states: Land or Länder @region
 -- year: year
 -- month: month, where it is known
-with deal as (
+with english as (
+  select map(list(code), list(label_en)) as names from reference.descriptive_names
+),
+deal as (
   select e.*, year(first_day) as year, if(date_precision = 'year', null, month(first_day)) as month,
     (select string_agg(concat_ws(' ', name_de, name_en), ' ') from reference.cities
       where list_contains(e.city_code, code)) as towns
@@ -26,6 +29,9 @@ select
   d.confidence, d.note_de, d.note_en, d.is_told, d.source_ids
 from deal d
 join reference.sectors r on r.code = d.sector_code
+cross join english
+cross join lateral (select strip_accents(lower(concat_ws(' ', d.buyer, d.target, names[d.buyer],
+  names[d.target], d.towns, r.label_de, r.label_en))) as words)
 where d.direction = $direction and $status in ('all', d.status)
   and $sector in ('all', d.sector_code) and ($unsure = 'yes' or d.confidence <> 'low')
   and $land in ('all', case when d.state is null then 'unknown'
@@ -34,7 +40,6 @@ where d.direction = $direction and $status in ('all', d.status)
     else 'from_2020' end)
   and ($text = '%' or list_bool_and(list_transform(
     string_split(strip_accents(lower(trim($text))), ' '),
-    lambda word: contains(strip_accents(lower(concat_ws(' ', d.buyer, d.target, d.towns,
-      r.label_de, r.label_en))), word))))
+    lambda word: contains(words, word))))
 order by if($order = 'amount', d.amount_meur, null) desc nulls last, d.year desc,
   d.month desc nulls last, d.deal_id

@@ -1,8 +1,13 @@
 -- Whom can a dossier be about, and by which names, numbers and places are they found?
--- names: all names that it is known by
+-- names: all names that it is known by, what only describes it in English too
 -- town: town as the register or our own source writes it
-with name as (
-  select entity_id, list(distinct name order by name) as names from core.known_entity_name group by all
+with said as (
+  select entity_id, name from core.known_entity_name
+  union select n.entity_id, d.label_en from core.known_entity_name n
+  join reference.descriptive_names d on d.code = n.name
+),
+name as (
+  select entity_id, list(name order by name) as names from said group by all
 )
 select
   e.entity_id, e.name, n.names, e.role, e.lei, e.register_authority, e.register_number,

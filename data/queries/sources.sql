@@ -10,7 +10,10 @@
 -- claims_count: figures that rest on it
 -- rows_count: companies, events, rail claims, rows of reports, assumptions that rest on it
 -- row_keys: keys of those of them that may rest on several sources, each once
-with used as (
+with english as (
+  select map(list(code), list(label_en)) as names from reference.descriptive_names
+),
+used as (
   select source_id, i.subject, 1 as claims, 0 as others, null as row_key
   from core.claim_ranked k join reference.indicators i on i.code = k.indicator
   union all select unnest(source_ids), 'investment', 0, 1, company_id from core.company
@@ -37,11 +40,14 @@ select
   known_since, known_since_precision, publisher_level, coalesce(subjects, []) as subjects,
   coalesce(claims_count, 0) as claims_count, coalesce(rows_count, 0) as rows_count,
   coalesce(row_keys, []) as row_keys
-from core.source left join counted using (source_id)
+from core.source
+left join counted using (source_id)
+cross join english
 where known_since <= coalesce(getvariable('as_of')::date, date '9999-12-31')
   and ($subject = 'all' or list_contains(subjects, $subject))
   and $kind in ('all', publisher_kind)
   and ($text = '%' or contains(
-    strip_accents(lower(concat_ws(' ', publisher, relayed_by, title, title_en, url))),
+    strip_accents(lower(concat_ws(' ', publisher, names[publisher], relayed_by,
+      names[relayed_by], title, title_en, url))),
     strip_accents(lower($text))))
 order by publisher_level, publisher, known_since desc, source_id

@@ -59,10 +59,10 @@ def figures(series: Answer, locale: Locale) -> tuple[Hit, ...]:
                  for code, name in names.items())  # fmt: skip
 
 
-def firms(entities: Answer) -> list[Hit]:
+def firms(entities: Answer, locale: Locale) -> list[Hit]:
     """Firms and owners with a dossier, by all their names. ``entities``: ``dossier_entities``."""
     return [
-        Hit(row.name, "companies/dossier", (("company", row.entity_id),), "dossier",
+        Hit(locale.called(row.name), "companies/dossier", (("company", row.entity_id),), "dossier",
             words=" ".join(row.names))
         for row in entities
     ]  # fmt: skip

@@ -14,7 +14,7 @@ text = pagination.search()
 kinds: dict[str, Callable[[], Iterable[_search.Hit]]] = {
     "views": lambda: _search.views(st.session_state["places"], locale),
     "figures": lambda: _search.figures(ask("watchable_series", least=1), locale),
-    "firms": lambda: _search.firms(ask("dossier_entities")),
+    "firms": lambda: _search.firms(ask("dossier_entities"), locale),
     "terms": lambda: _search.terms(locale),
 }
 hits = {kind: _search.matches(text, known()) for kind, known in kinds.items()} if text else {}

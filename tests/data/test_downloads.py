@@ -20,6 +20,7 @@ from data.ask import UnknownValue, ask
 from etl.typesetting import typeset
 from i18n import LANGUAGES, Locale
 from i18n.locale import VOCABULARIES
+from pages.evidence import _search
 from tests import visits
 from tests.each import each, sample, spread
 from tests.warehouses import build_small, claim, source
@@ -327,3 +328,17 @@ def test_an_answers_file_names_all_sources_of_a_row() -> None:
         said = row[name].split(" | ")
         assert len(said) == len(row["source_id"].split(" | ")) >= 1
         assert said == [behind.loc[one, column] for one in row["source_id"].split(" | ")]
+
+
+def test_who_is_only_described_is_found_and_written_in_the_readers_language() -> None:
+    assert list(ask("deals", text="investor hong kong").rows["buyer"]) == ["Investor aus Hongkong"]
+    (answer,) = [ask("deals", text="investor hongkong")]
+    assert "Investor from Hong Kong" in export.csv(answer, "en", german=False).decode()
+    assert "Investor aus Hongkong" in export.csv(answer, "de", german=True).decode("utf-8-sig")
+    bank = [ask("sources", text=name).rows for name in ("Europäische Zentralbank",
+                                                        "European Central Bank")]  # fmt: skip
+    assert set(bank[0]["source_id"]) == set(bank[1]["source_id"]) != set()
+    (hit,) = [one for one in _search.firms(ask("dossier_entities"), Locale("en"))
+              if one.name == "Ecoclean GmbH (Monschau plant)"]  # fmt: skip
+    assert _search.matches("monschau plant", [hit]) == [hit]
+    assert _search.matches("werk monschau", [hit]) == [hit]

@@ -83,8 +83,8 @@ def test_page_stands_whole_accessible_and_asks_nobody_else(
         check_prints_on_two_sheets_with_its_sources_as_notes(page)
 
 
-#: How wide each picture is drawn, its room, its smallest word in points as it is printed, and whether
-#: a word beside a row is cut.
+#: How wide each picture is drawn, its room, its smallest word in points as it is printed, and
+#: whether a word beside a row is cut.
 ON_PAPER = """() => {
   const scale = ({ a, b }) => Math.hypot(a, b) * 0.75;
   const points = (one) => parseFloat(getComputedStyle(one).fontSize) * scale(one.getScreenCTM());
