@@ -48,7 +48,7 @@ later as (
 judged as (
   select l as l, case when same.claim_id is not null then same else other end as e, case
       -- A plan or forecast that a figure follows was not revised: the figure is new.
-      when same.evidence_level = 4 and l.evidence_level < 4 then 'new'
+      when formula.is_plan(same.evidence_level) and not formula.is_plan(l.evidence_level) then 'new'
       when same.claim_id is not null then 'revised'
       when other.claim_id is not null then 'redefined' else 'new'
     end as change

@@ -18,11 +18,11 @@
 select
   [s.claim_id, o.claim_id] as claim_ids,
   case
-    when s.evidence_level = 1 and (o.evidence_level = 1 or o.evidence_kind = 'computed')
+    when formula.is_statistic(s.evidence_level) and (formula.is_statistic(o.evidence_level) or o.evidence_kind = 'computed')
       and s.known_since > o.known_since then 'newer_state'
-    when s.evidence_level = 1 and (o.evidence_level = 1 or o.evidence_kind = 'computed')
+    when formula.is_statistic(s.evidence_level) and (formula.is_statistic(o.evidence_level) or o.evidence_kind = 'computed')
       and o.status = 'final' and o.known_since > s.known_since then 'later_state'
-    when o.evidence_level > 2 then 'forecast'
+    when not formula.is_stated(o.evidence_level) then 'forecast'
     else 'contradiction'
   end as kind,
   i.subject, s.indicator, s.region, s.counterpart as partner, s.place, s.flow, s.mode, s.product,

@@ -11,7 +11,7 @@ with figure as (
   select * from core.series_claim
   where (indicator, region) in (('trade_value', 'de_estat'), ('services_trade_value', 'de'))
     and counterpart = $partner and period_kind = 'year' and adjustment = 'none'
-    and evidence_level = 1 and qualifier = 'exact'
+    and formula.is_statistic(evidence_level) and qualifier = 'exact'
     and china_scope is not distinct from case when $partner = 'cn' then 'cn' end
 )
 select

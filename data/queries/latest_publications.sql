@@ -39,7 +39,7 @@ chosen as (
 judged as (
   select n.claim_id, o.claim_id is not null as is_known,
     coalesce(not formula.agree(o.at_least, o.at_most, n.at_least, n.at_most), false) as differs,
-    n.precedence < o.precedence and n.evidence_level = 1 as replaces
+    n.precedence < o.precedence and formula.is_statistic(n.evidence_level) as replaces
   from dated n
   join chosen using (source_id)
   left join before o on o.series_key = n.series_key and o.known_since < n.known_since

@@ -10,7 +10,7 @@ with figure as (
     if(region = 'de_estat', 'de', region) as area
   from core.best_claim b
   left join reference.rates r on r.code = b.indicator
-  where evidence_level <= 2 and confidence <> 'low' and period_end is not null
+  where formula.is_stated(evidence_level) and confidence <> 'low' and period_end is not null
     and not starts_with(b.indicator, 'case_')
 ),
 newest as (

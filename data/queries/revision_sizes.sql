@@ -24,7 +24,8 @@ with stated as (
     case when age_months <= 3 then 'm3' when age_months <= 12 then 'm12'
       when age_months <= 24 then 'm24' else 'older' end as age_class
   from core.claim_ranked
-  where evidence_level = 1 and evidence_kind <> 'observation' and publisher_level <= 2 and confidence <> 'low'
+  where formula.is_statistic(evidence_level) and evidence_kind <> 'observation'
+    and formula.is_official(publisher_level) and confidence <> 'low'
     and known_since_precision <> 'read' and known_since >= period_end
     and value <> 0 and unit not in ('rank', 'percent')
 ),

@@ -36,7 +36,7 @@ found as (
       or a.period_kind = 'year' and f.confidence is distinct from 'low' and f.period_kind in
         ('half', 'quarter', 'month', 'year_to_date'))
     and coalesce(f.adjustment, 'none') = 'none'
-    and f.evidence_level <= 2
+    and formula.is_stated(f.evidence_level)
 ),
 secret as (
   select a.code, year(w.period_start) as year, list(distinct w.source_id order by w.source_id) as source_ids

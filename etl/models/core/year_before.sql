@@ -20,7 +20,7 @@ with pair as (
     row_number() over (partition by c.claim_id
       order by is_across, b.same_as is not null, b.precedence_key) as base_rank
   from core.claim c
-  join core.claim b on b.line_key = c.line_key and b.evidence_level <= 2
+  join core.claim b on b.line_key = c.line_key and formula.is_stated(b.evidence_level)
     and b.period_start = c.period_start - interval 1 year
     and (b.period_end = c.period_end - interval 1 year or b.period_kind = 'month')
     and (b.confidence <> 'low' or c.confidence = 'low') and b.value is not null
