@@ -29,7 +29,7 @@ TODAY_DE = (
 )
 TODAY_EN = (
     "Last dated train: 27 December 2016 (Herne–Lanzhou; KTZ, undated, read on 21 November 2026, "
-    "medium confidence). In the months after June 2016 further "
+    "medium reliability). In the months after June 2016 further "
     "test trains, not counted (WAZ, about May 2017: traffic suspended); Westfalenspiegel names "
     "several runs in 2017. Newest statement of the port operator WHE, reported on 1 August 2019: "
     "no freight traffic at present. No source has said anything since."

@@ -26,6 +26,7 @@ TURNS = {
     "en": {
         r"\bdelimitations?\b": "with/without Hong Kong, way of counting",
         r"\b[Dd]ocumented\b": "reported",
+        r"\b[Cc]onfidence\b": "reliability",
         r"\bfull survey\b": "The list is not complete",
         r"\b[Ss]tatus by the rule\b": "say what is so: No train is documented today.",
         r"\b(be )?(netted|offset) against each other\b": "hence no balance",
