@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 import pandas as pd
+from babel.dates import format_date
 
 from data import paths
 from etl import datasets
@@ -289,7 +290,9 @@ def _repeats(claims: pd.DataFrame) -> pd.Series:
 def source(table: DatasetFile, vintage: Vintage) -> dict[str, str | None]:
     """A state of a table as a source, columns of collected.SOURCES."""
     dataset, precision = table.dataset, _precision(vintage)
-    stated = vintage.state.strftime("%m.%Y" if precision == "month" else "%d.%m.%Y")
+    by_month = precision == "month"
+    stated = vintage.state.strftime("%m.%Y" if by_month else "%d.%m.%Y")
+    stated_en = format_date(vintage.state, "MMMM y" if by_month else "d MMMM y", "en")
     is_read, series, title = precision == "read", dataset.series, dataset.title
     return {
         "source_id": source_id(table, vintage),
@@ -300,7 +303,7 @@ def source(table: DatasetFile, vintage: Vintage) -> dict[str, str | None]:
         "title": f"{series.de} {dataset.table}: {title.de}; "
         f"{'Kopie vom' if is_read else 'Stand'} {stated}",
         "title_en": f"{series.en} {dataset.table}: {title.en}; "
-        f"{'copy of' if is_read else 'as of'} {stated}",
+        f"{'copy of' if is_read else 'as of'} {stated_en}",
         "published": vintage.state.isoformat(),
         "published_precision": precision,
         "licence": dataset.licence,

@@ -179,6 +179,7 @@ def test_english_pages_name_sources_in_english_but_tables_of_offices_as_those_do
     app = visits.seen("evidence/sources", lang="en", q="Schwing")
 
     assert not [row.title_en for row in ours if german.search(row.title_en)]
+    assert not [row.title_en for row in ours if re.search(r"\d\.\d\d\.\d{4}", row.title_en)]
     assert sum(row.title_en != row.title for row in ours) > len(ours) / 2
     assert visits.tells(app, "Report on SCHWING")
     assert not visits.tells(app, "Bericht zu")
