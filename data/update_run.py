@@ -98,6 +98,11 @@ def _run(content: dict[str, Any], *, is_silent: bool) -> Run:
         datetime.fromisoformat(ended).astimezone(UTC) if ended else None,
         phase,
         str(content["text"]),
-        tuple(Step(source, **one) for source, one in content["tables"].items()),
+        tuple(_step(source, one) for source, one in content["tables"].items()),
         {str(source): str(text) for source, text in content["under_way"].items()},
     )
+
+
+def _step(source: str, content: dict[str, Any]) -> Step:
+    """A file written before titles were English too has one title alone."""
+    return Step(source, **{"title_en": content["title"], **content})

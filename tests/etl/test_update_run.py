@@ -89,6 +89,15 @@ def test_time_left_is_reckoned_from_what_was_asked_for_and_not_from_too_little()
         assert last().remaining(now) == timedelta(0)
 
 
+def test_a_file_from_before_titles_were_english_too_is_still_read() -> None:
+    begun()._write()
+    content = json.loads(paths.run().read_text(encoding="utf-8"))
+    for table in content["tables"].values():
+        del table["title_en"]
+    paths.run().write_text(json.dumps(content), encoding="utf-8")
+    assert {step.title_en for step in last().steps} == {step.title for step in last().steps}
+
+
 @pytest.mark.parametrize("text", ["", "{half", "[1]", '{"phase": "done"}', '{"tables": 3}'])
 def test_a_damaged_file_tells_of_nothing(text: str) -> None:
     paths.run().write_text(text, encoding="utf-8")
