@@ -6,12 +6,12 @@ import unicodedata
 
 _LETTERS = str.maketrans({
     "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ß": "ss",
-    "’": None, "'": None, "´": None, "`": None,
+    "\u00ad": None, "’": None, "'": None, "´": None, "`": None,
 })  # fmt: skip
 
 
 def fold(text: str) -> str:
-    """Lower case without accents: "Société Müller" → "societe muller"."""
+    """Lower case without accents and soft hyphens: "Société Müller" → "societe muller"."""
     lower = text.lower()
     if lower.isascii() and "'" not in lower and "`" not in lower:
         return lower

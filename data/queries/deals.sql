@@ -6,7 +6,7 @@
 -- $land: where in all|nrw|elsewhere|unknown = nrw
 -- $sector: sector @sector in all = all
 -- $years: year of the deal in all|to_2014|2015_2019|from_2020 = all
--- $text: words that must all occur in buyer, target, town or sector; % for any text = %
+-- $text: words that must all occur in buyer, target, town, sector or status; % for any text = %
 -- $order: newest first, or the highest stated amount first in date|amount = date
 -- $unsure: with cases of low confidence in no|yes = no
 -- cities: town or towns @city
@@ -29,9 +29,11 @@ select
   d.confidence, d.note_de, d.note_en, d.is_told, d.source_ids
 from deal d
 join reference.sectors r on r.code = d.sector_code
+left join reference.statuses s on s.code = d.status
 cross join english
 cross join lateral (select strip_accents(lower(concat_ws(' ', d.buyer, d.target, names[d.buyer],
-  names[d.target], d.towns, r.label_de, r.label_en))) as words)
+  names[d.target], d.towns, r.label_de, r.label_en, s.label_de,
+  s.label_en))) as words)
 where d.direction = $direction and $status in ('all', d.status)
   and $sector in ('all', d.sector_code) and ($unsure = 'yes' or d.confidence <> 'low')
   and $land in ('all', case when d.state is null then 'unknown'

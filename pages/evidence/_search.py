@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -14,6 +15,11 @@ from ui import figure_names
 
 #: So many of each kind are shown.
 MOST = 8
+_WORD = re.compile(r"[\w&.-]*\w")
+#: What tells a plural or a case from its stem, in both languages.
+_ENDING = re.compile(r"(?<=\w{4})(?:e|en|er|es|n|s)$")
+#: Lists that can be searched → their page, and its question.
+_LISTS = {"companies": "companies/map", "deals": "companies/deals", "sources": "evidence/sources"}
 
 
 @dataclass(frozen=True)
@@ -29,13 +35,33 @@ class Hit:
     words: str = ""
 
 
-def matches(query: str, hits: Iterable[Hit]) -> list[Hit]:
-    """Those that hold all words of the query; in their names first, short ones before long."""
-    words = fold(query).split()
-    texts = ((one, fold(f"{one.name} {one.detail} {one.words}")) for one in hits)
-    kept = [one for one, text in texts if all(word in text for word in words)]
-    lacking = {one: sum(word not in fold(one.name) for word in words) for one in kept}
-    return sorted(kept, key=lambda one: (lacking[one], len(one.name)))
+def search(query: str, kinds: Mapping[str, Iterable[Hit]], locale: Locale) -> dict[str, list[Hit]]:
+    """Kind → what holds most words of the query; in their names first, short ones before long.
+
+    A word may end otherwise (exports, Exporte); those that tell nothing apart here do not count.
+    """
+    common = set(_stems(locale("search.common")))
+    stems = _stems(query)
+    words = [one for one in stems if one not in common] or stems
+    held = {kind: [(one, _held(words, one)) for one in hits] for kind, hits in kinds.items()}
+    most = max((count for hits in held.values() for _, count in hits), default=0)
+    if not most:
+        return {}
+    return {
+        kind: sorted((one for one, count in hits if count == most),
+                     key=lambda one: (-sum(word in fold(one.name) for word in words),
+                                      len(one.name)))
+        for kind, hits in held.items()
+    }  # fmt: skip
+
+
+def _stems(text: str) -> list[str]:
+    return [_ENDING.sub("", word) for word in _WORD.findall(fold(text))]
+
+
+def _held(words: Sequence[str], hit: Hit) -> int:
+    text = fold(f"{hit.name} {hit.detail} {hit.words}")
+    return sum(word in text for word in words)
 
 
 def views(places: Iterable[str], locale: Locale) -> list[Hit]:
@@ -66,6 +92,13 @@ def firms(entities: Answer, locale: Locale) -> list[Hit]:
             words=" ".join(row.names))
         for row in entities
     ]  # fmt: skip
+
+
+def lists(query: str, ask: Callable[..., Answer], locale: Locale) -> list[Hit]:
+    """How many rows of each list hold the words, leading to these; ``ask``: asks a question."""
+    counts = {name: len(ask(name, text=query).rows) for name in _LISTS} if query else {}
+    return [Hit(locale(f"search.list_{name}", count=locale.number(count)), _LISTS[name],
+                (("q", query),)) for name, count in counts.items() if count]  # fmt: skip
 
 
 def terms(locale: Locale) -> list[Hit]:

@@ -1,5 +1,3 @@
-from collections.abc import Callable, Iterable
-
 import streamlit as st
 
 from pages.evidence import _search
@@ -11,13 +9,15 @@ locale, ask = visit.locale, visit.ask
 TEXTS = "search"
 
 text = pagination.search()
-kinds: dict[str, Callable[[], Iterable[_search.Hit]]] = {
-    "views": lambda: _search.views(st.session_state["places"], locale),
-    "figures": lambda: _search.figures(ask("watchable_series", least=1), locale),
-    "firms": lambda: _search.firms(ask("dossier_entities"), locale),
-    "terms": lambda: _search.terms(locale),
-}
-hits = {kind: _search.matches(text, known()) for kind, known in kinds.items()} if text else {}
+hits: dict[str, list[_search.Hit]] = {}
+if text:
+    kinds = {
+        "views": _search.views(st.session_state["places"], locale),
+        "figures": _search.figures(ask("watchable_series", least=1), locale),
+        "firms": _search.firms(ask("dossier_entities"), locale),
+        "terms": _search.terms(locale),
+    }
+    hits = _search.search(text, kinds, locale) | {"lists": _search.lists(text, ask, locale)}
 for kind, matches in hits.items():
     if not matches:
         continue

@@ -338,7 +338,7 @@ def test_who_is_only_described_is_found_and_written_in_the_readers_language() ->
     bank = [ask("sources", text=name).rows for name in ("Europäische Zentralbank",
                                                         "European Central Bank")]  # fmt: skip
     assert set(bank[0]["source_id"]) == set(bank[1]["source_id"]) != set()
-    (hit,) = [one for one in _search.firms(ask("dossier_entities"), Locale("en"))
-              if one.name == "Ecoclean GmbH (Monschau plant)"]  # fmt: skip
-    assert _search.matches("monschau plant", [hit]) == [hit]
-    assert _search.matches("werk monschau", [hit]) == [hit]
+    firms = {"firms": _search.firms(ask("dossier_entities"), Locale("en"))}
+    for query in ("monschau plant", "werk monschau"):
+        (hit,) = _search.search(query, firms, Locale("en"))["firms"]
+        assert hit.name == "Ecoclean GmbH (Monschau plant)"

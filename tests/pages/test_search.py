@@ -26,6 +26,38 @@ def test_views_firms_and_terms_are_found_by_their_words(lang: str) -> None:
         assert f'href="{expected}&amp;lang={lang}' in page, query
 
 
+#: What somebody types who does not know our words, and the view that answers.
+ASKED = {
+    "de": {"Exporte": "trade/nrw", "BIP": "trade/nrw", "Stadtrat": "cooperation/luzhou",
+           "Bildungswerk": "cooperation/luzhou", "Direktinvestitionen": "investment/fdi",
+           "Arbeitslose": "location/herne", "chinesische Studenten": "location/herne",
+           "Pressemitteilung": "meeting/text", "Lizenzen": "evidence/sources",
+           "Wann fuhr der letzte Zug?": "freight/link", "Was kostet ein Container?": "corridor",
+           "Wer ist der größte Handelspartner?": "trade/partners",
+           "Wie viele chinesische Firmen gibt es in Bochum?": "companies/map"},
+    "en": {"twin city": "cooperation/luzhou", "council vote": "cooperation/luzhou",
+           "ranking": "trade/partners", "unemployment": "location/herne",
+           "When was the last train?": "freight/link", "press release": "meeting/text"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_everyday_words_and_whole_questions_lead_to_the_view_that_answers(lang: str) -> None:
+    views = {"views": _search.views(visits.PLACES, Locale(lang))}
+    for query, place in ASKED[lang].items():
+        hits = _search.search(query, views, Locale(lang)).get("views", [])
+        assert place in [one.place for one in hits[:3]], query
+
+
+def test_a_word_of_a_list_leads_to_the_rows_that_hold_it() -> None:
+    (deals,) = [one for one in _search.lists("untersagt", ask, Locale("de"))
+                if one.place == "companies/deals"]  # fmt: skip
+    shown = visits.seen(deals.place, **dict(deals.link))
+    assert set(ask("deals", text="untersagt").rows["status"]) == {"blocked"}
+    assert visits.tells(shown, "untersagt")
+    assert _search.lists("zzzz", ask, Locale("de")) == []
+
+
 def test_every_view_has_the_field_and_every_figure_found_leads_to_its_states() -> None:
     head = " ".join(visits.html(visits.seen("trade/nrw")))
     assert '<form class="cm-search" role="search" action="evidence" method="get"' in head
