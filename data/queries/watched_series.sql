@@ -10,8 +10,10 @@ with followed as (
 select
   series, indicator, region, counterpart as partner, place, flow, mode, product, trade_system,
   china_scope, basis, period_kind, period_start, period_end, claim_id, "value", value_low,
-  value_high, unit, step, qualifier, evidence_kind, growth_pct, known_since
-from followed left join core.claim_growth using (claim_id)
+  value_high, unit, step, qualifier, evidence_kind, f.status, publisher, growth_pct, f.known_since
+from followed f
+left join core.claim_growth using (claim_id)
+join core.source using (source_id)
 where list_contains($series, series)
 qualify row_number() over (partition by series, period_kind order by period_end desc, period_start) = 1
 order by series, period_kind

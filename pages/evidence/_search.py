@@ -4,22 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
+from typing import Protocol
 
+from charts import table
 from charts.cache import cached
+from charts.rows import PeriodRow, ValueRow
 from data.answer import Answer
 from i18n import Locale
+from i18n.marked import joined
 from matching.folding import fold
-from ui import figure_names
+from ui import cells, figure_names
+from ui.headlines import short_name
 
 #: So many of each kind are shown.
 MOST = 8
 _WORD = re.compile(r"[\w&.-]*\w")
 #: What tells a plural or a case from its stem, in both languages.
 _ENDING = re.compile(r"(?<=\w{4})(?:e|en|er|es|n|s)$")
+#: The regions that it is all about.
+_HERE = ("de-nw", "ruhr", "ihk_mittleres_ruhrgebiet", "herne")
 #: Lists that can be searched → their page, and its question.
 _LISTS = {"companies": "companies/map", "deals": "companies/deals", "sources": "evidence/sources"}
+
+
+class NewestRow(PeriodRow, ValueRow, Protocol):
+    """The newest figure of a series."""
+
+    status: str
+    publisher: str
 
 
 @dataclass(frozen=True)
@@ -33,26 +47,33 @@ class Hit:
     detail: str = ""
     #: More words by which it is found.
     words: str = ""
+    #: Whether it is of China, whether of here; of how many periods there are figures.
+    weight: tuple[bool, bool, int] = (False, False, 0)
 
 
 def search(query: str, kinds: Mapping[str, Iterable[Hit]], locale: Locale) -> dict[str, list[Hit]]:
-    """Kind → what holds most words of the query; in their names first, short ones before long.
+    """Kind → what holds most words of the query, those in their names first.
 
-    A word may end otherwise (exports, Exporte); those that tell nothing apart here do not count.
+    Of what is found alike China comes first, then NRW and the Ruhr area, then long series. A word
+    may end otherwise (exports, Exporte); those that tell nothing apart here do not count. Views are
+    shown with one word less: what they hold is more than what they are found by.
     """
     common = set(_stems(locale("search.common")))
     stems = _stems(query)
     words = [one for one in stems if one not in common] or stems
-    held = {kind: [(one, _held(words, one)) for one in hits] for kind, hits in kinds.items()}
-    most = max((count for hits in held.values() for _, count in hits), default=0)
-    if not most:
-        return {}
-    return {
-        kind: sorted((one for one, count in hits if count == most),
-                     key=lambda one: (-sum(word in fold(one.name) for word in words),
-                                      len(one.name)))
-        for kind, hits in held.items()
-    }  # fmt: skip
+    held = {kind: [(_held(words, one), one) for one in hits] for kind, hits in kinds.items()}
+    best = {kind: max((count for count, _ in hits), default=0) for kind, hits in held.items()}
+    most = max(best.values())
+
+    def found(kind: str) -> list[Hit]:
+        if best[kind] < max(most - (kind == "views"), 1):
+            return []
+        hits = (one for count, one in held[kind] if count == best[kind])
+        return sorted(hits, key=lambda one: (-sum(stem in fold(one.name) for stem in stems),
+                                             *(-weight for weight in one.weight),
+                                             0 if one.weight[-1] else len(one.name)))  # fmt: skip
+
+    return {kind: found(kind) for kind in kinds}
 
 
 def _stems(text: str) -> list[str]:
@@ -80,9 +101,13 @@ def views(places: Iterable[str], locale: Locale) -> list[Hit]:
 @cached(4)
 def figures(series: Answer, locale: Locale) -> tuple[Hit, ...]:
     """Each series once, leading to all states of its figures. ``series``: ``watchable_series``."""
-    names = {row.series: figure_names.series_name(row, series, locale) for row in series}
-    return tuple(Hit(name, "news/revisions", (("series", code),), "states")
-                 for code, name in names.items())  # fmt: skip
+    rows = {row.series: row for row in series}
+    lengths = series.rows.groupby("series")["figures_count"].max()
+    return tuple(
+        Hit(figure_names.series_name(row, series, locale), "news/revisions", (("series", code),),
+            "states", weight=(row.partner == "cn", row.region in _HERE, int(lengths[code])))
+        for code, row in rows.items()
+    )  # fmt: skip
 
 
 def firms(entities: Answer, locale: Locale) -> list[Hit]:
@@ -107,11 +132,26 @@ def terms(locale: Locale) -> list[Hit]:
             for code, term, text in locale.terms()]  # fmt: skip
 
 
+def newest(hits: Sequence[Hit], ask: Callable[..., Answer], locale: Locale) -> list[Hit]:
+    """Figures with the newest of each series, for when it is, its status and who says so."""
+    codes = [dict(one.link)["series"] for one in hits]
+    rows = {row.series: row for row in sorted(ask("watched_series", series=codes),
+                                              key=lambda row: row.period_end)}  # fmt: skip
+    return [replace(one, detail=_newest(rows[code], locale)) if code in rows else one
+            for code, one in zip(codes, hits, strict=True)]  # fmt: skip
+
+
+def _newest(row: NewestRow, locale: Locale) -> str:
+    status = "" if row.status in ("unknown", "final") else locale.code("status", row.status)
+    told = (table.period(row, locale), status, short_name(locale.called(row.publisher)))
+    return joined(" · ", [table.short(row, locale), *filter(None, told)])
+
+
 def as_list(hits: Sequence[tuple[str, Hit]]) -> str:
     """Addresses and what they lead to, as a list (HTML)."""
     items = "".join(
         f'<li><a href="{escape(address)}" target="_self">{escape(one.name)}</a>'
-        f"<span>{escape(one.detail)}</span></li>"
+        f"<span>{cells.text(one.detail)}</span></li>"
         for address, one in hits
     )
     return f'<ul class="cm-ways">{items}</ul>'

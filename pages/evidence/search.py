@@ -22,9 +22,12 @@ for kind, matches in hits.items():
     if not matches:
         continue
     st.header(locale(f"{TEXTS}.{kind}", count=locale.number(len(matches))), anchor=kind)
+    first = matches[: _search.MOST]
+    if kind == "figures":
+        first = _search.newest(first, ask, locale)
     shown = [
         (links.address(one.place, **dict(one.link)) + (f"#{one.anchor}" if one.anchor else ""), one)
-        for one in matches[: _search.MOST]
+        for one in first
     ]
     components.draw_html(_search.as_list(shown))
     if len(matches) > len(shown):

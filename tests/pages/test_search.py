@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from charts.table import short
 from data.ask import ask
 from i18n import LANGUAGES, Locale
+from i18n.marked import parts
 from pages.evidence import _search
 from tests import visits
 
@@ -47,6 +49,21 @@ def test_everyday_words_and_whole_questions_lead_to_the_view_that_answers(lang: 
     for query, place in ASKED[lang].items():
         hits = _search.search(query, views, Locale(lang)).get("views", [])
         assert place in [one.place for one in hits[:3]], query
+
+
+@pytest.mark.parametrize("query", ["Ausfuhr Nordrhein", "Ausfuhr China Nordrhein-Westfalen"])
+def test_a_figure_found_says_its_newest_value_for_when_and_by_whom_that_of_china_first(
+    query: str,
+) -> None:
+    every = _search.figures(ask("watchable_series", least=1), Locale("de"))
+    found = _search.search(query, {"figures": every}, Locale("de"))
+    (first, *_) = _search.newest(found["figures"][:8], ask, Locale("de"))
+    newest = ask("trade_series").tuples[-1]
+    assert "· China ·" in first.name
+    assert first.detail.startswith(short(newest, Locale("de")))
+    assert f" · {newest.period_start.year} · " in first.detail
+    assert first.detail.endswith("Statistisches Bundesamt (Destatis)")
+    assert parts(first.detail)[0][1].startswith("figure?claim=")
 
 
 def test_a_word_of_a_list_leads_to_the_rows_that_hold_it() -> None:
