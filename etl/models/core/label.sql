@@ -10,8 +10,8 @@ union all by name select 'place' as kind, code, name_de as label_de, name_en as 
   from reference.cities where code not in (select code from reference.places)
 union all by name select 'city' as kind, code, name_de as label_de, name_en as label_en
   from reference.cities
-union all by name select 'kreis' as kind, ags as code, name_de as label_de, name_de as label_en
-  from reference.kreise
+union all by name select 'kreis' as kind, k.ags as code, k.name_de as label_de, r.name_en as label_en
+  from reference.kreise k join reference.regions r on r.ags = k.ags
 union all by name select 'indicator' as kind, code, label_de, label_en from reference.indicators
 union all by name select 'unit' as kind, code, label_de, label_en from reference.units
 union all by name select 'product' as kind, code, label_de, label_en from reference.products
