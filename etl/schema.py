@@ -6,8 +6,9 @@ text (leading zeros and yes/no survive); `kind` in a column's metadata says what
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -148,7 +149,8 @@ class Dataset:
     figures are checked as what they feed. ``rhythm``: what ``cadence`` says in words, to reckon
     with. ``rest_days``: how long an update of all tables does not ask again after an answer; by its
     name it is asked at once. ``is_by_name``: large; an update of all tables asks for it only where
-    a state of it is kept.
+    a state of it is kept. ``stated``: reads the day of the state from the files of a fetch, as its
+    publisher says it.
     """
 
     title: Title
@@ -168,6 +170,7 @@ class Dataset:
     publisher_kind: str = "official_statistics"
     rest_days: int = 0
     is_by_name: bool = False
+    stated: Callable[[Mapping[str, bytes]], date | None] | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "page", self.page.replace("{table}", self.table))
@@ -183,16 +186,15 @@ class DatasetFile:
     """A data set together with the file in etl/datasets that declares it.
 
     ``module`` has ``parse`` (raw bytes of a snapshot, or the files of a fetch by name → rows as
-    text). It may have ``fetch(session)`` (asks for all files), ``stated(files)`` (the day of the
-    state, as its publisher says it), ``inconsistencies(files)`` (what contradicts itself within the
-    answer, in sentences), ``suppressed(files)`` (cells marked as secret: columns of
-    collected.SUPPRESSED without source and known-since), ``product_names(files)`` (our code →
-    name of products that no reference table holds), ``remarks(files)`` (what was left out of the
-    answer, in sentences) and, of months by mode of transport, ``claimed(rows)`` (those of its rows
-    that are claims; all stand in core.mode_trade) and, of rows too many for that,
-    ``rows(name, part)`` (those of one part, see etl.bulk; then none is a claim, and ``parse`` gives
-    what tells a state from a wrong one). ``BOOKKEEPING`` of records: columns in which a
-    change is no news.
+    text). It may have ``fetch(session)`` (asks for all files), ``inconsistencies(files)`` (what
+    contradicts itself within the answer, in sentences), ``suppressed(files)`` (cells marked as
+    secret: columns of collected.SUPPRESSED without source and known-since),
+    ``product_names(files)`` (our code → name of products that no reference table holds),
+    ``remarks(files)`` (what was left out of the answer, in sentences) and, of months by mode of
+    transport, ``claimed(rows)`` (those of its rows that are claims; all stand in core.mode_trade)
+    and, of rows too many for that, ``rows(name, part)`` (those of one part, see etl.bulk; then none
+    is a claim, and ``parse`` gives what tells a state from a wrong one). ``BOOKKEEPING`` of
+    records: columns in which a change is no news.
     """
 
     name: str

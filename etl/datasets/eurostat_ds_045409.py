@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from etl.fetch.dataset import FetchSession
-from etl.readers.eurostat import claims, client, cube
+from etl.readers.eurostat import claims, client
 from etl.readers.eurostat.client import Ask, comext
 from etl.schema import Rhythm, Title
 
@@ -46,9 +46,6 @@ def fetch(session: FetchSession) -> None:
             ("product", products), ("flow", ("1", "2")), ("indicators", tuple(_MEASURES)),
         )  # fmt: skip
         client.fetch(session, Ask("DS-045409", key, 2008, by_key=True, is_comext=True))
-
-
-stated = cube.stated
 
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:

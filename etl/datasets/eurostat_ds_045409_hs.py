@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from etl.fetch.dataset import FetchSession
-from etl.readers.eurostat import claims, client, cube
+from etl.readers.eurostat import claims, client
 from etl.readers.eurostat import codes as eurostat_codes
 from etl.readers.eurostat.client import Ask, comext
 from etl.schema import Rhythm, Title
@@ -64,9 +64,6 @@ def _products(existing: eurostat_codes.Codes) -> list[str]:
 def _chunks(codes: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     for start in range(0, len(codes), _AT_ONCE):
         yield codes[start : start + _AT_ONCE]
-
-
-stated = cube.stated
 
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:

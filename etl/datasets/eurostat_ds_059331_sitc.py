@@ -11,7 +11,7 @@ from functools import partial
 
 import pandas as pd
 
-from etl.readers.eurostat import claims, codes, cube
+from etl.readers.eurostat import claims, codes
 from etl.readers.eurostat.client import comext
 from etl.schema import Rhythm, Title
 
@@ -34,7 +34,6 @@ fetch = partial(
     codes.fetch_figures, dataset=DATASET.table, fixed=_FIXED, since=2002, is_comext=True,
     wanted={"product": tuple(_SECTIONS), "flow": tuple(_FLOWS)},
 )  # fmt: skip
-stated = cube.stated
 
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:

@@ -16,10 +16,10 @@ DATASET = tables.dataset(
     feeds="gleif_entity",
     rows=(1, 20_000),
     schema=tables.ENTITY,
+    stated=answers.stated,
 )
 BOOKKEEPING = tables.BOOKKEEPING
 
 fetch = crawl.fetch
 parse = answers.entities
-stated = answers.stated
 remarks = answers.remarks

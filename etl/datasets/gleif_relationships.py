@@ -16,10 +16,10 @@ DATASET = tables.dataset(
     feeds="gleif_relationship",
     rows=(1, 40_000),
     schema=tables.RELATIONSHIP,
+    stated=answers.stated,
 )
 BOOKKEEPING = tables.BOOKKEEPING
 
 fetch = crawl.fetch
 parse = answers.relationships
-stated = answers.stated
 remarks = answers.remarks
