@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from datetime import date
-
-import duckdb
+from typing import Any
 
 from data import match_choices, paths
 from data.match_choices import Decision
@@ -19,7 +18,7 @@ from matching.entities import is_lei
 Answer = dict[str, object]
 _LONGEST = {"by": 80, "reason": 500}
 _PAIRS = """
-select p.company_id, c.name, p.lei, e.name, 'unsure', p.reason
+select p.company_id, c.name, p.lei, e.name as entity, 'unsure' as verdict, p.reason
 from core.entity_pair p
 join core.entity c on c.entity_id = p.company_id
 join core.entity e on e.lei = p.lei
@@ -78,7 +77,7 @@ def _list() -> Answer:
     kept_file.check(match_choices.file(), choices.trouble)
     decided = choices.by_pair
     lines, pairs = [], []
-    for company_id, name, lei, entity, verdict, reason in _served():
+    for company_id, name, lei, entity, verdict, reason in (one.values() for one in _served()):
         decision = decided.pop((company_id, lei), None)
         text = _decision_text(decision) if decision else f"{verdict} by {reason}"
         lines.append(f"{company_id} {lei}: {name} / {entity}: {text}")
@@ -94,17 +93,12 @@ def _decision_text(one: Decision) -> str:
     return ", ".join(filter(None, (f"decided on {one.added}: {side}", one.by, one.reason)))
 
 
-def _served() -> list[tuple[str, ...]]:
+def _served() -> list[dict[str, Any]]:
     """Pairs of the warehouse that is served; none before the first build."""
     pointer = build.read_pointer(paths.warehouse())
     if pointer is None:
         return []
-    try:
-        with duckdb.connect(str(paths.warehouse() / pointer["file"]), read_only=True) as con:
-            return con.execute(_PAIRS).fetchall()
-    # A warehouse of an earlier version has no such table.
-    except (duckdb.CatalogException, duckdb.IOException):
-        return []
+    return build.rows_of(paths.warehouse() / pointer["file"], _PAIRS) or []
 
 
 def _company(text: str) -> str:
