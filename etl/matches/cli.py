@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from data import match_choices, paths
-from data.match_choices import Decision
+from data.match_choices import Choices, Decision
 from etl import build, kept_file
-from etl.lock import Taken
-from etl.matches import kept
+from etl.lock import Taken, locked
 from etl.validate import Refused
 from matching.entities import is_lei
 
 Answer = dict[str, object]
+_HEAD = "# Decisions on pairs of firms. Written by: python -m etl match"
 _LONGEST = {"by": 80, "reason": 500}
 _PAIRS = """
 select p.company_id, c.name, p.lei, e.name as entity, 'unsure' as verdict, p.reason
@@ -64,12 +65,46 @@ def _run(options: argparse.Namespace) -> Answer:
         return _list()
     company, lei = _company(options.company), _lei(options.lei)
     if options.what == "undo":
-        kept.undo(company, lei)
+        _undo(company, lei)
         return {"text": "Undone. It holds after: python -m etl build --if-needed"}
     texts = {name: " ".join(str(getattr(options, name)).split())[:most]
              for name, most in _LONGEST.items()}  # fmt: skip
-    kept.decide(Decision(company, lei, options.same, date.today(), **texts))
+    _decide(Decision(company, lei, options.same, date.today(), **texts))
     return {"text": "Kept. It holds after: python -m etl build --if-needed"}
+
+
+def _decide(one: Decision) -> None:
+    """Keep a decision; one on the same pair is replaced. Raises Refused, Taken or OSError."""
+    _change(lambda choices: Choices((*_others(choices, one.pair), one)))
+
+
+def _undo(company_id: str, lei: str) -> None:
+    """Drop a decision, so that the rule holds again. Raises Refused, Taken or OSError."""
+
+    def without(choices: Choices) -> Choices:
+        pair = company_id, lei
+        if pair not in choices.by_pair:
+            known = ", ".join(" ".join(one.pair) for one in choices.decisions) or "none"
+            raise Refused(
+                "match undo",
+                [f"found no decision on {company_id} {lei}, expected one of: {known}"],
+                "see what is kept: python -m etl match list",
+            )
+        return Choices(_others(choices, pair))
+
+    _change(without)
+
+
+def _others(choices: Choices, pair: tuple[str, str]) -> tuple[Decision, ...]:
+    return tuple(one for one in choices.decisions if one.pair != pair)
+
+
+def _change(changed: Callable[[Choices], Choices]) -> None:
+    """Read, change and write the decisions under the folder's lock."""
+    with locked(paths.matches()):
+        choices = match_choices.read()
+        kept_file.check(match_choices.file(), choices.trouble)
+        kept_file.write(match_choices.file(), _HEAD, {"decision": changed(choices).decisions})
 
 
 def _list() -> Answer:
