@@ -6,7 +6,7 @@ text (leading zeros and yes/no survive); `kind` in a column's metadata says what
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -107,6 +107,19 @@ def column(
 def table(columns: dict[str, pa.Column], *, key: list[str] | None = None) -> pa.DataFrameSchema:
     """Declare a table of text: exactly these columns, and which of them together are its key."""
     return pa.DataFrameSchema(columns, strict=True, unique=key)
+
+
+def frame_of(declared: pa.DataFrameSchema, rows: Iterable[Any] = ()) -> pd.DataFrame:
+    """Rows as text in the columns of a table; without any an empty one."""
+    return pd.DataFrame(list(rows), columns=list(declared.columns), dtype="str")
+
+
+def with_keys_again(declared: pa.DataFrameSchema) -> dict[str, pa.Column]:
+    """The columns of a table that comes several times: its key may come again in each of them."""
+    return {
+        name: column(str(one.description), required=True) if one.unique else one
+        for name, one in declared.columns.items()
+    }
 
 
 @dataclass(frozen=True)
