@@ -57,14 +57,11 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     products = {"TOTAL": ""} | {chapter: f"wa_{chapter}" for chapter in _CHAPTERS}
     product = claims.map_codes(cells, "product", products)
     has_product = product != ""
-    return claims.claims(
+    return claims.comext(
         cells, measure["divisor"], measure["printed"],
         indicator=measure["product"].where(has_product, measure["total"]),
         product=product.where(has_product),
         product_scheme=product.where(has_product).map(lambda _: "wa", na_action="ignore"),
         unit=measure["unit"],
-        region="de_estat",
         counterpart=claims.map_codes(cells, "partner", claims.PARTNERS),
-        flow=claims.map_codes(cells, "flow", {"1": "import", "2": "export"}),
-        trade_system="community",
     )  # fmt: skip
