@@ -80,7 +80,7 @@ def reference(name: str) -> pd.DataFrame:
     file = paths.REFERENCE / f"{name}.csv"
     if not file.is_file():
         raise Refused(place, ["it is missing"], "restore it (git checkout -- data/reference).")
-    return _checked(place, file.read_bytes(), read_collected, TABLES[name])
+    return _checked(place, file.read_bytes(), TABLES[name])
 
 
 def loaded_table(declared: DatasetFile, frame: pd.DataFrame) -> LoadedTable:
@@ -98,7 +98,7 @@ def _snapshot_table(declared: DatasetFile) -> LoadedTable:
     raw = validate.snapshot(declared)
     schema, bounds = declared.dataset.schema, declared.dataset.rows
     place = snapshot_place(declared)
-    return loaded_table(declared, _checked(place, raw, declared.module.parse, schema, bounds))
+    return loaded_table(declared, _checked(place, raw, schema, bounds))
 
 
 def collected_claims() -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -168,12 +168,10 @@ def supplementary_tables(
     return parts
 
 
-def _checked(place: str, raw: bytes, parse: object, schema: pa.DataFrameSchema,
+def _checked(place: str, raw: bytes, schema: pa.DataFrameSchema,
              bounds: tuple[int, int] | None = None) -> pd.DataFrame:  # fmt: skip
-    if not callable(parse):
-        raise TypeError(f"{place}: parse is no function")
     try:
-        frame: pd.DataFrame = parse(raw)
+        frame = read_collected(raw)
     except ValueError as error:
         remedy = "correct the file, restore it or fetch it again."
         raise Refused(place, [str(error)], remedy) from error

@@ -198,16 +198,15 @@ class Dataset:
 class DatasetFile:
     """A data set together with the file in etl/datasets that declares it.
 
-    ``module`` has ``parse`` (raw bytes of a snapshot, or the files of a fetch by name → rows as
-    text). It may have ``fetch(session)`` (asks for all files), ``inconsistencies(files)`` (what
-    contradicts itself within the answer, in sentences), ``suppressed(files)`` (cells marked as
-    secret: columns of collected.SUPPRESSED without source and known-since),
-    ``product_names(files)`` (our code → name of products that no reference table holds),
-    ``remarks(files)`` (what was left out of the answer, in sentences) and, of months by mode of
-    transport, ``claimed(rows)`` (those of its rows that are claims; all stand in core.mode_trade)
-    and, of rows too many for that, ``rows(name, part)`` (those of one part, see etl.bulk; then none
-    is a claim, and ``parse`` gives what tells a state from a wrong one). ``BOOKKEEPING`` of
-    records: columns in which a change is no news.
+    Of what is published ``module`` has ``parse`` (files of a fetch by name → rows as text). It may
+    have ``fetch(session)`` (asks for all files), ``inconsistencies(files)`` (what contradicts
+    itself within the answer, in sentences), ``suppressed(files)`` (cells marked as secret: columns
+    of collected.SUPPRESSED without source and known-since), ``product_names(files)`` (our code →
+    name of products that no reference table holds), ``remarks(files)`` (what was left out of the
+    answer, in sentences) and, of months by mode of transport, ``claimed(rows)`` (those of its rows
+    that are claims; all stand in core.mode_trade) and, of rows too many for that, ``rows(name,
+    part)`` (those of one part, see etl.bulk; then none is a claim, and ``parse`` gives what tells a
+    state from a wrong one). ``BOOKKEEPING`` of records: columns in which a change is no news.
     """
 
     name: str
