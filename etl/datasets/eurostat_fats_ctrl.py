@@ -1,7 +1,5 @@
 """Enterprises in Germany under the control of China, whole business economy, since 2021."""
 
-from __future__ import annotations
-
 from etl.readers.eurostat import fats
 from etl.readers.eurostat.client import dataset
 from etl.schema import Rhythm, Title

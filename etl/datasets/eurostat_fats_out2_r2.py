@@ -1,7 +1,5 @@
 """Enterprises in China under German control, business economy, 2010 to 2020."""
 
-from __future__ import annotations
-
 from etl.readers.eurostat import fats
 from etl.readers.eurostat.client import dataset
 from etl.schema import Rhythm, Title

@@ -1,7 +1,5 @@
 """Goods on inland waterways loaded and unloaded in NRW, as Germany reports, years."""
 
-from __future__ import annotations
-
 from etl.readers.eurostat.client import dataset
 from etl.readers.eurostat.regional_freight import Traffic
 from etl.schema import Rhythm, Title

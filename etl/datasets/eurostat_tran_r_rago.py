@@ -1,7 +1,5 @@
 """Goods by rail loaded and unloaded in NRW, as Germany reports: every five years, no pulse."""
 
-from __future__ import annotations
-
 from etl.readers.eurostat.client import dataset
 from etl.readers.eurostat.regional_freight import Traffic
 from etl.schema import Rhythm, Title

@@ -1,7 +1,5 @@
 """Legal entities of NRW whose group is headed from China, and all who stand above them (GLEIF)."""
 
-from __future__ import annotations
-
 from etl.readers.gleif import answers, crawl, tables
 from etl.schema import Title
 

@@ -1,7 +1,5 @@
 """Who consolidates whom: from legal entities of NRW to the top of a Chinese group (GLEIF)."""
 
-from __future__ import annotations
-
 from etl.readers.gleif import answers, crawl, tables
 from etl.schema import Title
 
