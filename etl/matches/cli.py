@@ -24,7 +24,7 @@ from core.entity_pair p
 join core.entity c on c.entity_id = p.company_id
 join core.entity e on e.lei = p.lei
 union all
-select m.company_id, c.name, m.lei, coalesce(min(n.name), c.name), 'sure', m.how
+select m.company_id, c.name, m.lei, min(coalesce(n.name, c.name)), 'sure', m.how
 from core.entity_match m
 join core.entity c on c.entity_id = m.company_id
 left join core.entity_name n on n.entity_id = m.company_id and n.name_kind = 'legal'
