@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from corridor import routes
-from corridor.interval import Span, single
+from corridor.interval import single
 from corridor.routes import Inputs, Way, as_answer, citations
 from data.answer import Answer
 
@@ -20,7 +20,7 @@ def swings(pair: Sequence[Way], corridors: Answer, inputs: Inputs, assumptions: 
     two = corridors.where(corridor=[first, second])
     needs = dict.fromkeys(code for way in pair for code in way.needs["total_eur"])
     spans = {code: span for code in needs if (span := inputs[code])}
-    middle = inputs.fixed({code: _middle(span) for code, span in spans.items()})
+    middle = inputs.fixed({code: single((one.low + one.high) / 2) for code, one in spans.items()})
 
     def dearer(with_inputs: Inputs) -> float | None:
         totals = {way.code: way.results["total_eur"] for way in routes.ways(two, with_inputs)}
@@ -39,7 +39,3 @@ def swings(pair: Sequence[Way], corridors: Answer, inputs: Inputs, assumptions: 
                      **citations([code], inputs, assumptions)})  # fmt: skip
     rows.sort(key=lambda row: -row["swing_eur"])
     return as_answer("corridor_swings", rows, assumptions)
-
-
-def _middle(span: Span) -> Span:
-    return single((span.low + span.high) / 2)

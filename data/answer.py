@@ -193,15 +193,15 @@ class Answer:
             self._narrowed[key] = narrowed.with_own_claims()
         return self._narrowed[key]
 
-    def having(self, is_wanted: Callable[[Any], bool], most: int | None = None) -> Answer:
-        """The same answer with the rows that are wanted, at most so many of them.
+    def having(self, is_wanted: Callable[[Any], bool]) -> Answer:
+        """The same answer with the rows that are wanted.
 
         Kept with the answer, as ``where`` is, unless a page made the function for this one visit.
         """
-        key = (("having", is_wanted), ("most", most))
+        key = (("having", is_wanted),)
         if key in self._narrowed:
             return self._narrowed[key]
-        positions = [number for number, row in enumerate(self.tuples) if is_wanted(row)][:most]
+        positions = [number for number, row in enumerate(self.tuples) if is_wanted(row)]
         rows = self.rows.iloc[positions].reset_index(drop=True)
         narrowed = replace(self, rows=rows, only=None, parent=self.parent or self).with_own_claims()
         if is_wanted.__module__ != "__main__":

@@ -193,12 +193,9 @@ def next_period(end: date, rhythm: str) -> date:
         return _working_day(end + timedelta(1))
     is_last = (end + timedelta(1)).day == 1
     months = end.year * 12 + end.month - 1 + _MONTHS[rhythm]
-    last = _last_day(months // 12, months % 12 + 1)
+    year, month = months // 12, months % 12 + 1
+    last = date(year, month, monthrange(year, month)[1])
     return last if is_last or end.day > last.day else last.replace(day=end.day)
-
-
-def _last_day(year: int, month: int) -> date:
-    return date(year, month, monthrange(year, month)[1])
 
 
 def _working_day(day: date) -> date:

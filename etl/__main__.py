@@ -10,6 +10,7 @@ import tempfile
 import time
 import traceback
 from pathlib import Path
+from typing import Any
 
 from data import paths
 from etl import build, datasets, priority
@@ -17,11 +18,21 @@ from etl.alerts import cli as alerts_cli
 from etl.bulk import spark
 from etl.fetch import cli as fetch_cli
 from etl.inbox import cli as inbox_cli
-from etl.link_status import link_status
 from etl.matches import cli as matches_cli
 from etl.reference import TABLES
 from etl.validate import Refused
 from etl.vintages import cli as vintages_cli
+
+_LINK_STATE = """
+select state, day::varchar as day, since::varchar as since, last_train::varchar as last_train,
+  through::varchar as through
+from core.known_link_state order by core.known_link_state.day desc nulls last limit 1
+"""
+_OPEN_ALERTS = """
+select alert_id, rule, kind, subject, series, measure, about::varchar as about,
+  day::varchar as day, value
+from core.known_alert where is_open order by core.known_alert.day desc, alert_id
+"""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -135,12 +146,24 @@ def _status(_: argparse.Namespace) -> dict[str, object]:
         quarantined = f"; {len(table['quarantined'])} in quarantine" if table["quarantined"] else ""
         tried = f"; tried {table['tried']}: {table['outcome']}" if table["tried"] else ""
         lines.append(f"  {table['source']}: {state}{quarantined}{tried}")
-    rail = link_status(folder / pointer["file"])
+    rail = _link_status(folder / pointer["file"])
     if link := rail.get("link"):
         lines.append(f"  rail link: {link['state']}; {len(rail['open_alerts'])} open alerts")
     text = "\n".join(lines) + vintages_cli.left_out()
     return {"ok": True, "served": True, "current": current, "text": text, **pointer,
             "tables": tables, **rail}  # fmt: skip
+
+
+def _link_status(file: Path) -> dict[str, Any]:
+    """Status of the link and open alerts, as of today; empty for a file made before there were any.
+
+    ``{"link": {state, day, since, last_train, through}, "open_alerts": [{alert_id, rule, …}]}``,
+    days as ISO text.
+    """
+    state, alerts = build.rows_of(file, _LINK_STATE), build.rows_of(file, _OPEN_ALERTS)
+    if state is None or alerts is None:
+        return {}
+    return {"link": state[0] if state else None, "open_alerts": alerts}
 
 
 if __name__ == "__main__":

@@ -1,7 +1,5 @@
 """Declarations of the reference tables of areas and points: regions, Kreise, cities, places."""
 
-from __future__ import annotations
-
 from etl.schema import column, table
 
 _CODE = {"code": column("code", required=True, unique=True)}

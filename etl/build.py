@@ -131,6 +131,20 @@ def read_pointer(folder: Path) -> dict[str, Any] | None:
     return pointer if is_whole else None
 
 
+def rows_of(file: Path, question: str) -> list[dict[str, Any]] | None:
+    """What a warehouse answers; None of one of an earlier version, which may have no such table.
+
+    A damaged file is the reader's matter, and None too.
+    """
+    try:
+        with duckdb.connect(str(file), read_only=True) as con:
+            cursor = con.execute(question)
+            names = [column[0] for column in cursor.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    except (duckdb.CatalogException, duckdb.IOException):
+        return None
+
+
 def publish(built: Path, folder: Path, inputs: str, seen: str = "") -> Path:
     """Move a closed database file under a new name, turn the pointer to it, drop old ones.
 

@@ -4,8 +4,6 @@ An assumption that rests on claims carries no figure of its own: it spans what t
 worked out when it is asked for, so that it follows them and knows the day asked for.
 """
 
-from __future__ import annotations
-
 from etl.schema import column, table
 
 MODES = ("rail", "sea", "air", "barge", "truck")

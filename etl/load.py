@@ -29,7 +29,7 @@ from etl.readers.collected import (
 from etl.readers.collected import read as read_collected
 from etl.reference import TABLES
 from etl.release_rules import RELEASE_RULES
-from etl.schema import DUCKDB_TYPES, DatasetFile, kinds
+from etl.schema import DUCKDB_TYPES, DatasetFile, frame_of, kinds
 from etl.typesetting import notes_set
 from etl.validate import Refused
 from etl.vintages import claims as vintages_claims
@@ -80,7 +80,7 @@ def reference(name: str) -> pd.DataFrame:
     file = paths.REFERENCE / f"{name}.csv"
     if not file.is_file():
         raise Refused(place, ["it is missing"], "restore it (git checkout -- data/reference).")
-    return _checked(place, file.read_bytes(), read_collected, TABLES[name])
+    return _checked(place, file.read_bytes(), TABLES[name])
 
 
 def loaded_table(declared: DatasetFile, frame: pd.DataFrame) -> LoadedTable:
@@ -98,7 +98,7 @@ def _snapshot_table(declared: DatasetFile) -> LoadedTable:
     raw = validate.snapshot(declared)
     schema, bounds = declared.dataset.schema, declared.dataset.rows
     place = snapshot_place(declared)
-    return loaded_table(declared, _checked(place, raw, declared.module.parse, schema, bounds))
+    return loaded_table(declared, _checked(place, raw, schema, bounds))
 
 
 def collected_claims() -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -151,33 +151,27 @@ def supplementary_tables(
     parts = [
         LoadedTable(place, "suppressed", SUPPRESSED, suppressed),
         LoadedTable(place, "product_name", PRODUCT_NAMES, product_names),
-        LoadedTable(place, "product_trade", PRODUCT_TRADE, _none_of(PRODUCT_TRADE)),
+        LoadedTable(place, "product_trade", PRODUCT_TRADE, frame_of(PRODUCT_TRADE)),
         LoadedTable(place, "partner_trade", PARTNER_TRADE, partner_trade),
         LoadedTable(place, "mode_trade", MODE_TRADE, by_mode),
         LoadedTable(place, "received", RECEIVED, received),
         LoadedTable(place, "release_rule", RELEASE_RULES, release_rules.rows(datasets.published())),
         # Found in the figures and in the register themselves, once the models are built.
-        LoadedTable(place, "entity_pair", ENTITY_PAIR, _none_of(ENTITY_PAIR)),
-        LoadedTable(place, "series_alert", SERIES_ALERTS, _none_of(SERIES_ALERTS)),
+        LoadedTable(place, "entity_pair", ENTITY_PAIR, frame_of(ENTITY_PAIR)),
+        LoadedTable(place, "series_alert", SERIES_ALERTS, frame_of(SERIES_ALERTS)),
     ]
     parts += [LoadedTable(place, one.dataset.feeds, one.dataset.schema,
-                          _none_of(one.dataset.schema))
+                          frame_of(one.dataset.schema))
               for one in datasets.published() if one.dataset.has_records]  # fmt: skip
     for part in parts:
         validate.rows(f"{part.noun} of {place}", part.frame, part.schema)
     return parts
 
 
-def _none_of(schema: pa.DataFrameSchema) -> pd.DataFrame:
-    return pd.DataFrame(columns=list(schema.columns), dtype="str")
-
-
-def _checked(place: str, raw: bytes, parse: object, schema: pa.DataFrameSchema,
+def _checked(place: str, raw: bytes, schema: pa.DataFrameSchema,
              bounds: tuple[int, int] | None = None) -> pd.DataFrame:  # fmt: skip
-    if not callable(parse):
-        raise TypeError(f"{place}: parse is no function")
     try:
-        frame: pd.DataFrame = parse(raw)
+        frame = read_collected(raw)
     except ValueError as error:
         remedy = "correct the file, restore it or fetch it again."
         raise Refused(place, [str(error)], remedy) from error

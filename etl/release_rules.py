@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from etl.schema import DatasetFile, Rhythm, column, table
+from etl.schema import DatasetFile, Rhythm, column, frame_of, table
 
 PERIODS = ("day", "month", "quarter", "year", "five_years")
 RELEASE_RULES = table(
@@ -48,7 +48,7 @@ def rows(tables: Iterable[DatasetFile]) -> pd.DataFrame:
                 "is_fetched": "yes" if hasattr(one.module, "fetch") else "no",
             }
         )
-    return pd.DataFrame(rules, columns=list(RELEASE_RULES.columns), dtype="str")
+    return frame_of(RELEASE_RULES, rules)
 
 
 def _text(days: int | None) -> str | None:

@@ -6,8 +6,9 @@ text (leading zeros and yes/no survive); `kind` in a column's metadata says what
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -108,6 +109,19 @@ def table(columns: dict[str, pa.Column], *, key: list[str] | None = None) -> pa.
     return pa.DataFrameSchema(columns, strict=True, unique=key)
 
 
+def frame_of(declared: pa.DataFrameSchema, rows: Iterable[Any] = ()) -> pd.DataFrame:
+    """Rows as text in the columns of a table; without any an empty one."""
+    return pd.DataFrame(list(rows), columns=list(declared.columns), dtype="str")
+
+
+def with_keys_again(declared: pa.DataFrameSchema) -> dict[str, pa.Column]:
+    """The columns of a table that comes several times: its key may come again in each of them."""
+    return {
+        name: column(str(one.description), required=True) if one.unique else one
+        for name, one in declared.columns.items()
+    }
+
+
 @dataclass(frozen=True)
 class Rhythm:
     """How often a table gets new figures, as its publisher says or is known to keep to.
@@ -148,7 +162,8 @@ class Dataset:
     figures are checked as what they feed. ``rhythm``: what ``cadence`` says in words, to reckon
     with. ``rest_days``: how long an update of all tables does not ask again after an answer; by its
     name it is asked at once. ``is_by_name``: large; an update of all tables asks for it only where
-    a state of it is kept.
+    a state of it is kept. ``stated``: reads the day of the state from the files of a fetch, as its
+    publisher says it.
     """
 
     title: Title
@@ -168,6 +183,7 @@ class Dataset:
     publisher_kind: str = "official_statistics"
     rest_days: int = 0
     is_by_name: bool = False
+    stated: Callable[[Mapping[str, bytes]], date | None] | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "page", self.page.replace("{table}", self.table))
@@ -182,17 +198,15 @@ class Dataset:
 class DatasetFile:
     """A data set together with the file in etl/datasets that declares it.
 
-    ``module`` has ``parse`` (raw bytes of a snapshot, or the files of a fetch by name → rows as
-    text). It may have ``fetch(session)`` (asks for all files), ``stated(files)`` (the day of the
-    state, as its publisher says it), ``inconsistencies(files)`` (what contradicts itself within the
-    answer, in sentences), ``suppressed(files)`` (cells marked as secret: columns of
-    collected.SUPPRESSED without source and known-since), ``product_names(files)`` (our code →
+    Of what is published ``module`` has ``parse`` (files of a fetch by name → rows as text). It may
+    have ``fetch(session)`` (asks for all files), ``inconsistencies(files)`` (what contradicts
+    itself within the answer, in sentences), ``suppressed(files)`` (cells marked as secret: columns
+    of collected.SUPPRESSED without source and known-since), ``product_names(files)`` (our code →
     name of products that no reference table holds), ``remarks(files)`` (what was left out of the
     answer, in sentences) and, of months by mode of transport, ``claimed(rows)`` (those of its rows
-    that are claims; all stand in core.mode_trade) and, of rows too many for that,
-    ``rows(name, part)`` (those of one part, see etl.bulk; then none is a claim, and ``parse`` gives
-    what tells a state from a wrong one). ``BOOKKEEPING`` of records: columns in which a
-    change is no news.
+    that are claims; all stand in core.mode_trade) and, of rows too many for that, ``rows(name,
+    part)`` (those of one part, see etl.bulk; then none is a claim, and ``parse`` gives what tells a
+    state from a wrong one). ``BOOKKEEPING`` of records: columns in which a change is no news.
     """
 
     name: str

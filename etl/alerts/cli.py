@@ -9,6 +9,7 @@ from datetime import date
 
 from data import alert_choices
 from data.alert_choices import PERIODS, RULES, Limit, Snooze
+from etl import kept_file
 from etl.alerts import kept
 from etl.lock import Taken
 from etl.validate import Refused
@@ -74,9 +75,7 @@ def _run(options: argparse.Namespace) -> str:
         kept.wake(options.alert)
         return "It is shown again."
     choices = alert_choices.read()
-    if choices.trouble:
-        raise Refused(alert_choices.file().name, [f"it cannot be read: {choices.trouble}"],
-                      "mend the file or move it away; it was left as it is.")  # fmt: skip
+    kept_file.check(alert_choices.file(), choices.trouble)
     lines = []
     for one in choices.limits:
         side = "above" if one.is_above else "below"

@@ -1,4 +1,4 @@
-"""One file a data set: DATASET, parse, and fetch where there is something to fetch."""
+"""One file a data set: DATASET; of published ones parse, and fetch where there is something to."""
 
 import importlib
 import pkgutil

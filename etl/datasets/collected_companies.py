@@ -1,6 +1,6 @@
 """Documented Chinese-owned companies in NRW: cases, never a census."""
 
-from etl.readers.collected import CONFIDENCE, by_hand, read
+from etl.readers.collected import CONFIDENCE, by_hand
 from etl.schema import column, table
 
 DATASET = by_hand(
@@ -59,5 +59,3 @@ DATASET = by_hand(
         }
     ),
 )
-
-parse = read

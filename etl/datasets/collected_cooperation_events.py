@@ -1,6 +1,6 @@
 """Partnerships, visits, agreements and ends between NRW and China."""
 
-from etl.readers.collected import REMARKS, by_hand, read
+from etl.readers.collected import REMARKS, by_hand
 from etl.schema import column, table
 
 DATASET = by_hand(
@@ -30,5 +30,3 @@ DATASET = by_hand(
         }
     ),
 )
-
-parse = read

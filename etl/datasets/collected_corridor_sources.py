@@ -1,6 +1,6 @@
 """Where the assumptions of the corridor calculator were read: distances by sea, CO₂ factors."""
 
-from etl.readers.collected import SOURCES, by_hand, read
+from etl.readers.collected import SOURCES, by_hand
 
 DATASET = by_hand(
     title="Where the assumptions of the corridor calculator were read",
@@ -8,5 +8,3 @@ DATASET = by_hand(
     rows=(5, 200),
     schema=SOURCES,
 )
-
-parse = read

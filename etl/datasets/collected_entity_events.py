@@ -3,7 +3,7 @@
 Firms are documented companies, and what was bought or was to be bought elsewhere in Germany.
 """
 
-from etl.readers.collected import REMARKS, by_hand, read
+from etl.readers.collected import REMARKS, by_hand
 from etl.schema import column, table
 
 DATASET = by_hand(
@@ -48,5 +48,3 @@ DATASET = by_hand(
         }
     ),
 )
-
-parse = read

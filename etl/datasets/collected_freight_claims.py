@@ -1,6 +1,6 @@
 """Collected claims on ports and rail freight, kept as each publisher's claim."""
 
-from etl.readers.collected import CLAIMS, by_hand, read
+from etl.readers.collected import CLAIMS, by_hand
 
 DATASET = by_hand(
     title="Collected claims on ports and rail freight",
@@ -8,5 +8,3 @@ DATASET = by_hand(
     rows=(400, 3000),
     schema=CLAIMS,
 )
-
-parse = read

@@ -1,6 +1,6 @@
 """Everything found claimed about freight trains between Herne and China."""
 
-from etl.readers.collected import CONFIDENCE, PRECISION, by_hand, read
+from etl.readers.collected import CONFIDENCE, PRECISION, by_hand
 from etl.schema import column, table
 
 DATASET = by_hand(
@@ -78,5 +78,3 @@ DATASET = by_hand(
         }
     ),
 )
-
-parse = read

@@ -1,6 +1,6 @@
 """Collected claims on people from China in NRW: residents, students, guests."""
 
-from etl.readers.collected import CLAIMS, by_hand, read
+from etl.readers.collected import CLAIMS, by_hand
 
 DATASET = by_hand(
     title="Collected claims on people from China in NRW",
@@ -8,5 +8,3 @@ DATASET = by_hand(
     rows=(5, 1000),
     schema=CLAIMS,
 )
-
-parse = read

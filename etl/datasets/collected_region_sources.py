@@ -1,6 +1,6 @@
 """Where the claims on people from China and some cooperation events were read."""
 
-from etl.readers.collected import SOURCES, by_hand, read
+from etl.readers.collected import SOURCES, by_hand
 
 DATASET = by_hand(
     title="Where the claims on people from China were read",
@@ -8,5 +8,3 @@ DATASET = by_hand(
     rows=(5, 1000),
     schema=SOURCES,
 )
-
-parse = read

@@ -1,6 +1,6 @@
 """Legs of the rail route between Lianyungang and Herne, documented or only assumed."""
 
-from etl.readers.collected import by_hand, read
+from etl.readers.collected import by_hand
 from etl.schema import column, table
 
 DATASET = by_hand(
@@ -21,5 +21,3 @@ DATASET = by_hand(
         }
     ),
 )
-
-parse = read

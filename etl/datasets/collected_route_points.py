@@ -1,6 +1,6 @@
 """Points of the rail route between Lianyungang and Herne, documented or only assumed."""
 
-from etl.readers.collected import REMARKS, by_hand, read
+from etl.readers.collected import REMARKS, by_hand
 from etl.schema import column, table
 
 DATASET = by_hand(
@@ -32,5 +32,3 @@ DATASET = by_hand(
         }
     ),
 )
-
-parse = read

@@ -11,7 +11,7 @@ from functools import partial
 
 import pandas as pd
 
-from etl.readers.eurostat import claims, codes, cube
+from etl.readers.eurostat import claims, codes
 from etl.readers.eurostat.client import dataset
 from etl.schema import Rhythm, Title
 
@@ -34,7 +34,6 @@ fetch = partial(
     codes.fetch_figures, dataset=DATASET.table, fixed=_FIXED, since=_SINCE,
     wanted={"stk_flow": tuple(_FLOWS), "partner": ("CN_X_HK", "HK")},
 )  # fmt: skip
-stated = cube.stated
 
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from etl.fetch.dataset import FetchSession
-from etl.readers.eurostat import claims, client, cube
+from etl.readers.eurostat import claims, client
 from etl.readers.eurostat import codes as eurostat_codes
 from etl.readers.eurostat.client import Ask, dataset
 from etl.schema import Rhythm, Title
@@ -51,9 +51,6 @@ def fetch(session: FetchSession) -> None:
     wanted["partner"] = (china, "HK", "WRL_REST")
     key = eurostat_codes.select("bop_fdi6_geo", existing, wanted, _WHOLE)
     client.fetch(session, Ask("bop_fdi6_geo", key, 2008))
-
-
-stated = cube.stated
 
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:

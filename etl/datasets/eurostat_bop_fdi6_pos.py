@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from etl.fetch.dataset import FetchSession
-from etl.readers.eurostat import claims, client, cube
+from etl.readers.eurostat import claims, client
 from etl.readers.eurostat.client import Ask, dataset
 from etl.schema import Rhythm, Title
 
@@ -40,9 +40,6 @@ def fetch(session: FetchSession) -> None:
             ("fdi_item", (item,)), ("stk_flow", (side,)), ("counterp", ("IMM",)),
             ("partner", ("CN_X_HK", "HK", "WRL_REST")), ("geo", ("DE",)),
         ), 2008))  # fmt: skip
-
-
-stated = cube.stated
 
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:

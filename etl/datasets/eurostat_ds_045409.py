@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from etl.fetch.dataset import FetchSession
-from etl.readers.eurostat import claims, client, cube
+from etl.readers.eurostat import claims, client
 from etl.readers.eurostat.client import Ask, comext
 from etl.schema import Rhythm, Title
 
@@ -48,9 +48,6 @@ def fetch(session: FetchSession) -> None:
         client.fetch(session, Ask("DS-045409", key, 2008, by_key=True, is_comext=True))
 
 
-stated = cube.stated
-
-
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Claims of all parts. Raises ValueError."""
     cells = claims.read(parts)
@@ -60,14 +57,11 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     products = {"TOTAL": ""} | {chapter: f"wa_{chapter}" for chapter in _CHAPTERS}
     product = claims.map_codes(cells, "product", products)
     has_product = product != ""
-    return claims.claims(
+    return claims.comext(
         cells, measure["divisor"], measure["printed"],
         indicator=measure["product"].where(has_product, measure["total"]),
         product=product.where(has_product),
         product_scheme=product.where(has_product).map(lambda _: "wa", na_action="ignore"),
         unit=measure["unit"],
-        region="de_estat",
         counterpart=claims.map_codes(cells, "partner", claims.PARTNERS),
-        flow=claims.map_codes(cells, "flow", {"1": "import", "2": "export"}),
-        trade_system="community",
     )  # fmt: skip

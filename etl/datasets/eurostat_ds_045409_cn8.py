@@ -45,9 +45,6 @@ def fetch(session: FetchSession) -> None:
     codes.fetch_figures(session, DATASET.table, _FIXED, wanted, _SINCE, is_comext=True)
 
 
-stated = cube.stated
-
-
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Claims on imports from China and from all countries. Raises ValueError."""
     cells = claims.read(parts)

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from etl.fetch.dataset import FetchSession
-from etl.readers.eurostat import claims, client, cube
+from etl.readers.eurostat import claims, client
 from etl.readers.eurostat import codes as eurostat_codes
 from etl.readers.eurostat.client import Ask, comext
 from etl.schema import Rhythm, Title
@@ -37,7 +37,6 @@ _MEASURES = {
     "VALUE_IN_EUROS": ("product_trade_value", "meur", 1e6, "EUR"),
     "QUANTITY_IN_100KG": ("product_trade_weight", "tonnes", 10.0, "× 100 kg"),
 }
-_FLOWS = {"1": "import", "2": "export"}
 #: Codes asked for at once: with both flows and measures and all years since 1988 well below the
 #: 500,000 cells of an answer given at once, and below 4,000 characters of an address.
 _AT_ONCE = 200
@@ -47,7 +46,7 @@ _PRODUCT = "[0-9]{4}|[0-9]{6}"
 def fetch(session: FetchSession) -> None:
     """Ask which products there are, then for years with China by chunks of them."""
     existing = eurostat_codes.fetch(session, DATASET.table, is_comext=True)
-    wanted = {**_FIXED, "product": tuple(_products(existing)), "flow": tuple(_FLOWS),
+    wanted = {**_FIXED, "product": tuple(_products(existing)), "flow": tuple(claims.FLOWS),
               "indicators": tuple(_MEASURES)}  # fmt: skip
     key = eurostat_codes.select(DATASET.table, existing, wanted, {}, is_comext=True)
     for chunk in _chunks(dict(key)["product"]):
@@ -66,9 +65,6 @@ def _chunks(codes: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield codes[start : start + _AT_ONCE]
 
 
-stated = cube.stated
-
-
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Claims of all parts. Raises ValueError."""
     cells = claims.read(parts)
@@ -79,16 +75,13 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
         raise ValueError(f"unknown product: {', '.join(strange[:5])}; expected four or six digits")
     columns = ["indicator", "unit", "divisor", "printed"]
     measure = claims.measures(cells, "indicators", _MEASURES, columns)
-    return claims.claims(
+    return claims.comext(
         cells, measure["divisor"], measure["printed"],
         indicator=measure["indicator"],
         product="hs_" + cells["product"],
         product_scheme="hs" + cells["product"].str.len().astype("str"),
         unit=measure["unit"],
-        region="de_estat",
         counterpart="cn",
-        flow=claims.map_codes(cells, "flow", _FLOWS),
-        trade_system="community",
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ months is an archive of 45 MB; from then on with all others.
 from __future__ import annotations
 
 from etl.fetch.dataset import FetchSession
-from etl.readers.eurostat import cube, monthly_files, products
+from etl.readers.eurostat import monthly_files, products
 from etl.readers.eurostat.client import comext
 from etl.schema import Rhythm, Title
 
@@ -35,6 +35,5 @@ def fetch(session: FetchSession) -> None:
     monthly_files.fetch(session, LAYOUT, _MONTHS)
 
 
-stated = cube.stated
 parse = products.parse
 rows = products.rows

@@ -15,7 +15,7 @@ import pandas as pd
 
 from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Unexpected, Unreachable
-from etl.readers.eurostat import bulk, client, cube, modes, monthly_files
+from etl.readers.eurostat import bulk, client, modes, monthly_files
 from etl.readers.eurostat import codes as eurostat_codes
 from etl.schema import Title
 
@@ -87,7 +87,6 @@ def _questions(existing: eurostat_codes.Codes) -> Iterator[client.Ask]:
         yield client.Ask(DATASET.table, key, _SINCE, is_comext=True, may_be_empty=partner == "HK")
 
 
-stated = cube.stated
 parse = modes.parse
 inconsistencies = modes.unknown
 

@@ -11,7 +11,7 @@ from functools import partial
 
 import pandas as pd
 
-from etl.readers.eurostat import claims, codes, cube
+from etl.readers.eurostat import claims, codes
 from etl.readers.eurostat.client import comext
 from etl.schema import Rhythm, Title
 
@@ -32,28 +32,23 @@ _PARTNERS = {
                  "IN", "IT", "JP", "KR", "MO", "MX", "NL", "NO", "PL", "PT", "RU", "SA", "SE", "SG",
                  "TW", "UA", "US", "VN", "WORLD")
 }  # fmt: skip
-_FLOWS = {"1": "import", "2": "export"}
 _FIXED = {"freq": "M", "reporter": "DE", "product": "TOTAL", "indicators": "VALUE_EUR"}
 
 fetch = partial(
     codes.fetch_figures, dataset=DATASET.table, fixed=_FIXED, since=2002, is_comext=True,
-    wanted={"partner": tuple(_PARTNERS), "flow": tuple(_FLOWS)},
+    wanted={"partner": tuple(_PARTNERS), "flow": tuple(claims.FLOWS)},
 )  # fmt: skip
-stated = cube.stated
 
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Claims on months, and our sums of the year for those claimed. Raises ValueError."""
     cells = claims.read(parts)
     claims.check_constant(cells, **_FIXED)
-    months = claims.claims(
+    months = claims.comext(
         cells, 1e6, "EUR",
         indicator="trade_value",
         unit="meur",
-        region="de_estat",
         counterpart=claims.map_codes(cells, "partner", _PARTNERS),
-        flow=claims.map_codes(cells, "flow", _FLOWS),
-        trade_system="community",
     )  # fmt: skip
     claimed = months[months["counterpart"].isin(DATASET.claimed)]
     sums = claims.sums_of_the_year(claimed, DATASET.table)

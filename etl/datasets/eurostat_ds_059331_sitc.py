@@ -11,7 +11,7 @@ from functools import partial
 
 import pandas as pd
 
-from etl.readers.eurostat import claims, codes, cube
+from etl.readers.eurostat import claims, codes
 from etl.readers.eurostat.client import comext
 from etl.schema import Rhythm, Title
 
@@ -27,30 +27,25 @@ DATASET = comext(
     feeds="product_trade",
 )
 _SECTIONS = {str(section): f"sitc_{section}" for section in range(10)}
-_FLOWS = {"1": "import", "2": "export"}
 _FIXED = {"freq": "M", "reporter": "DE", "partner": "WORLD", "indicators": "VALUE_EUR"}
 
 fetch = partial(
     codes.fetch_figures, dataset=DATASET.table, fixed=_FIXED, since=2002, is_comext=True,
-    wanted={"product": tuple(_SECTIONS), "flow": tuple(_FLOWS)},
+    wanted={"product": tuple(_SECTIONS), "flow": tuple(claims.FLOWS)},
 )  # fmt: skip
-stated = cube.stated
 
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Claims on whole years, our sums of their months. Raises ValueError."""
     cells = claims.read(parts)
     claims.check_constant(cells, **_FIXED)
-    months = claims.claims(
+    months = claims.comext(
         cells, 1e6, "EUR",
         indicator="product_trade_value",
         product=claims.map_codes(cells, "product", _SECTIONS),
         product_scheme="sitc",
         unit="meur",
-        region="de_estat",
         counterpart="world",
-        flow=claims.map_codes(cells, "flow", _FLOWS),
-        trade_system="community",
     )  # fmt: skip
     sums = claims.sums_of_the_year(months, DATASET.table)
     return sums[sums["period_kind"] == "year"].reset_index(drop=True)

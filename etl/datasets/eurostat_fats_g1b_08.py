@@ -1,8 +1,6 @@
 """Enterprises in Germany under the control of China, without finance, 2008 to 2020."""
 
-from __future__ import annotations
-
-from etl.readers.eurostat import cube, fats
+from etl.readers.eurostat import fats
 from etl.readers.eurostat.client import dataset
 from etl.schema import Rhythm, Title
 
@@ -20,4 +18,3 @@ _SURVEY = fats.Survey(DATASET.table, "inward", partner="c_ctrl", measure="indic_
                       branch="B-N_S95_X_K", since=2008)  # fmt: skip
 
 fetch, parse, suppressed = _SURVEY.fetch, _SURVEY.parse, _SURVEY.suppressed
-stated = cube.stated

@@ -1,8 +1,6 @@
 """Enterprises in China under German control, whole business economy, since 2021."""
 
-from __future__ import annotations
-
-from etl.readers.eurostat import cube, fats
+from etl.readers.eurostat import fats
 from etl.readers.eurostat.client import dataset
 from etl.schema import Rhythm, Title
 
@@ -20,4 +18,3 @@ _SURVEY = fats.Survey(DATASET.table, "outward", partner="partner", measure="indi
                       branch="B-S_X_O", since=2021)  # fmt: skip
 
 fetch, parse, suppressed = _SURVEY.fetch, _SURVEY.parse, _SURVEY.suppressed
-stated = cube.stated

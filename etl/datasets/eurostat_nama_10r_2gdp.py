@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from etl.readers.eurostat import cube, gdp
+from etl.readers.eurostat import gdp
 from etl.readers.eurostat.client import dataset
 from etl.schema import Rhythm, Title
 
@@ -22,4 +22,3 @@ _KINDS = ("country", "land", "regierungsbezirk")
 
 fetch = partial(gdp.fetch, dataset=DATASET.table, kinds=_KINDS)
 parse = partial(gdp.parse, kinds=_KINDS)
-stated = cube.stated

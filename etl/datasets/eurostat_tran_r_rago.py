@@ -1,8 +1,5 @@
 """Goods by rail loaded and unloaded in NRW, as Germany reports: every five years, no pulse."""
 
-from __future__ import annotations
-
-from etl.readers.eurostat import cube
 from etl.readers.eurostat.client import dataset
 from etl.readers.eurostat.regional_freight import Traffic
 from etl.schema import Rhythm, Title
@@ -21,4 +18,3 @@ _TRAFFIC = Traffic(DATASET.table, "regional_rail_tonnes", load="c_load", unload=
                    fixed={}, since=2005)  # fmt: skip
 
 fetch, parse, suppressed = _TRAFFIC.fetch, _TRAFFIC.parse, _TRAFFIC.suppressed
-stated = cube.stated

@@ -7,7 +7,6 @@ from functools import partial
 
 from etl.readers.claims import rail_freight
 from etl.readers.claims.rail_freight import Link
-from etl.readers.genesis import parts
 from etl.readers.genesis.metadata import is_china
 from etl.readers.genesis.request import dataset
 from etl.schema import Rhythm, Title
@@ -29,4 +28,3 @@ _LINK = Link("Deutschland", "China", is_china, region="de", counterpart="cn",
 
 fetch = partial(rail_freight.fetch, table=DATASET.table, link=_LINK)
 parse = partial(rail_freight.claims, table=DATASET.table, link=_LINK)
-stated = parts.stated

@@ -3,7 +3,7 @@
 from functools import partial
 
 from etl.readers.claims import inland_ports
-from etl.readers.genesis import metadata, parts
+from etl.readers.genesis import metadata
 from etl.readers.genesis.request import Ask, dataset, since
 from etl.schema import Rhythm, Title
 
@@ -26,6 +26,5 @@ fetch = partial(
     pattern=inland_ports.PORT, meaning="ports",
 )  # fmt: skip
 parse = partial(inland_ports.claims, table=DATASET.table)
-stated = parts.stated
 #: Where divisions do not add up to the published total of a port.
 inconsistencies = inland_ports.disagreements

@@ -6,7 +6,7 @@ Table 48131-0002 has them by branch without any origin and is left out.
 from functools import partial
 
 from etl.readers.claims import foreign_control
-from etl.readers.genesis import metadata, parts
+from etl.readers.genesis import metadata
 from etl.readers.genesis.request import Ask, dataset, since
 from etl.schema import Rhythm, Title
 
@@ -27,4 +27,3 @@ fetch = partial(
     pattern=foreign_control.ORIGIN, meaning="origin",
 )  # fmt: skip
 parse = foreign_control.claims
-stated = parts.stated

@@ -3,7 +3,7 @@
 from functools import partial
 
 from etl.readers.claims import trade_claims
-from etl.readers.genesis import client, parts
+from etl.readers.genesis import client
 from etl.readers.genesis.request import CHINA, TRADE, Ask, dataset
 from etl.schema import Rhythm, Title
 
@@ -20,4 +20,3 @@ DATASET = dataset(
 
 fetch = partial(client.fetch_table, asks=[Ask(DATASET.table, TRADE, keys=(("STLAH", CHINA),))])
 parse = partial(trade_claims.claims, table=DATASET.table)
-stated = parts.stated

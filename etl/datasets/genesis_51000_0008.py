@@ -3,7 +3,7 @@
 from functools import partial
 
 from etl.readers.claims import trade_claims
-from etl.readers.genesis import client, parts
+from etl.readers.genesis import client
 from etl.readers.genesis.request import CHINA, TRADE, Ask, dataset
 from etl.schema import Rhythm, Title
 
@@ -24,4 +24,3 @@ fetch = partial(
     asks=[Ask(DATASET.table, TRADE, keys=(("STLAH", CHINA[:1]), ("WAM2", ("*",))))],
 )
 parse = partial(trade_claims.product_claims, is_flat=True)
-stated = parts.stated

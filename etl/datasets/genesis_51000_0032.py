@@ -7,7 +7,7 @@ the published totals of the Länder (table 51000-0030), which the partners have 
 from functools import partial
 
 from etl.readers.claims import foreign_trade, trade_claims
-from etl.readers.genesis import client, parts
+from etl.readers.genesis import client
 from etl.readers.genesis.request import CHINA, NRW, TRADE, Ask, dataset
 from etl.schema import Rhythm, Title
 
@@ -31,5 +31,4 @@ fetch = partial(
     ],
 )
 parse = partial(trade_claims.claims, table=DATASET.table)
-stated = parts.stated
 inconsistencies = foreign_trade.disagreements

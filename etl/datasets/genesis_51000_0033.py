@@ -6,7 +6,7 @@ With the monthly totals of the Länder (table 51000-0031).
 from functools import partial
 
 from etl.readers.claims import foreign_trade, trade_claims
-from etl.readers.genesis import client, parts
+from etl.readers.genesis import client
 from etl.readers.genesis.request import CHINA, NRW, TRADE, VALUES, Ask, dataset
 from etl.schema import Rhythm, Title
 
@@ -30,5 +30,4 @@ fetch = partial(
     ],
 )
 parse = partial(trade_claims.claims, table=DATASET.table)
-stated = parts.stated
 inconsistencies = foreign_trade.disagreements

@@ -3,7 +3,7 @@
 from functools import partial
 
 from etl.readers.claims import trade_claims
-from etl.readers.genesis import client, parts
+from etl.readers.genesis import client
 from etl.readers.genesis.request import CHINA, NRW, TRADE, Ask, dataset
 from etl.schema import Rhythm, Title
 
@@ -23,4 +23,3 @@ fetch = partial(
     asks=[Ask(DATASET.table, TRADE, NRW, (("STLAH", CHINA), ("GP19B2", ("*",))))],
 )
 parse = trade_claims.product_claims
-stated = parts.stated

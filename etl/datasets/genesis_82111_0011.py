@@ -5,7 +5,7 @@ Read as a flat file, which no live call has confirmed, and as the CSV of the web
 
 from functools import partial
 
-from etl.readers.genesis import client, laender, parts
+from etl.readers.genesis import client, laender
 from etl.readers.genesis.laender import Measure
 from etl.readers.genesis.request import Ask, dataset, since
 from etl.schema import Rhythm, Title
@@ -25,4 +25,3 @@ _MEASURES = (Measure("Bruttowertschöpfung", "Mill. EUR", "gross_value_added", "
 
 fetch = partial(client.fetch_table, asks=[Ask(DATASET.table, years=since(2010))])
 parse = partial(laender.claims, measures=_MEASURES, basis="laender_accounts")
-stated = parts.stated

@@ -1,7 +1,5 @@
 """Legal entities of NRW whose group is headed from China, and all who stand above them (GLEIF)."""
 
-from __future__ import annotations
-
 from etl.readers.gleif import answers, crawl, tables
 from etl.schema import Title
 
@@ -16,10 +14,10 @@ DATASET = tables.dataset(
     feeds="gleif_entity",
     rows=(1, 20_000),
     schema=tables.ENTITY,
+    stated=answers.stated,
 )
 BOOKKEEPING = tables.BOOKKEEPING
 
 fetch = crawl.fetch
 parse = answers.entities
-stated = answers.stated
 remarks = answers.remarks

@@ -1,7 +1,5 @@
 """Who consolidates whom: from legal entities of NRW to the top of a Chinese group (GLEIF)."""
 
-from __future__ import annotations
-
 from etl.readers.gleif import answers, crawl, tables
 from etl.schema import Title
 
@@ -16,10 +14,10 @@ DATASET = tables.dataset(
     feeds="gleif_relationship",
     rows=(1, 40_000),
     schema=tables.RELATIONSHIP,
+    stated=answers.stated,
 )
 BOOKKEEPING = tables.BOOKKEEPING
 
 fetch = crawl.fetch
 parse = answers.relationships
-stated = answers.stated
 remarks = answers.remarks

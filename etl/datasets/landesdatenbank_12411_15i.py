@@ -12,7 +12,6 @@ from functools import partial
 
 import pandas as pd
 
-from etl.readers.genesis import parts as genesis_parts
 from etl.readers.landesdatenbank import claims, client, table
 from etl.schema import Rhythm, Title
 
@@ -37,7 +36,6 @@ _SURVEYS = {
 _MEASURE = re.compile(rf"({_PEOPLE}|{_AREA}|Bevölkerungsdichte)(?: in qkm| \((.+?)\)(?: in qkm)?)?")
 
 fetch = partial(client.fetch, table=DATASET.table)
-stated = genesis_parts.stated
 
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:

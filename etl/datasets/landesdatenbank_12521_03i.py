@@ -11,7 +11,6 @@ from functools import partial
 
 import pandas as pd
 
-from etl.readers.genesis import parts as genesis_parts
 from etl.readers.landesdatenbank import claims, client, table
 from etl.readers.landesdatenbank.table import Lines
 from etl.schema import Rhythm, Title
@@ -38,7 +37,6 @@ _ROUNDED_DE = (
 _ROUNDED_EN = "The office rounds each figure to a multiple of 5 (off by 2 persons at most)."
 
 fetch = partial(client.fetch, table=DATASET.table)
-stated = genesis_parts.stated
 
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:

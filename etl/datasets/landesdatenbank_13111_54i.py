@@ -15,7 +15,6 @@ from functools import partial
 import pandas as pd
 
 from etl.readers.claims.industries import WZ2008, code_of
-from etl.readers.genesis import parts as genesis_parts
 from etl.readers.genesis import webcsv
 from etl.readers.genesis.ffcsv import numbers
 from etl.readers.landesdatenbank import claims, client
@@ -42,7 +41,6 @@ _ODD_EN = "The table’s footnote dates the retrieval before the reference day: 
 _COLUMNS = ["time", "name", "key", "label", "printed"]
 
 fetch = partial(client.fetch, table=DATASET.table)
-stated = genesis_parts.stated
 
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:

@@ -14,7 +14,6 @@ from functools import partial
 
 import pandas as pd
 
-from etl.readers.genesis import parts as genesis_parts
 from etl.readers.landesdatenbank import claims, client, table
 from etl.readers.landesdatenbank.table import Measure
 from etl.schema import Rhythm, Title
@@ -34,7 +33,6 @@ _GDP = "Bruttoinlandsprodukt"
 _MEUR = {"Mill. EUR", "Mio. EUR", "Mill. Euro", "Mio. Euro", "Mill. €", "Mio. €"}
 
 fetch = partial(client.fetch, table=DATASET.table)
-stated = genesis_parts.stated
 
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:

@@ -19,4 +19,3 @@ parse = partial(
     indicator.claims, code=DATASET.table, divisor=1e6, indicator="gdp_usd", unit="musd",
     basis="world_bank",
 )  # fmt: skip
-stated = indicator.stated

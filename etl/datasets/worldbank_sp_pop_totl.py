@@ -19,4 +19,3 @@ parse = partial(
     indicator.claims, code=DATASET.table, divisor=1, indicator="population_mid_year",
     unit="inhabitants", basis="world_bank",
 )  # fmt: skip
-stated = indicator.stated

@@ -237,7 +237,7 @@ def gunzip(raw: bytes, limit: int = BIGGEST) -> bytes:
     raise Damaged(f"the file has more than {_MOST_STREAMS:,} gzip streams")
 
 
-def unzip(raw: bytes, limit: int = BIGGEST, *, name: str = "") -> bytes:
+def unzip(raw: bytes, *, name: str = "") -> bytes:
     """Unpack the one member of a zip file; Damaged when it is cut short, broken or too big.
 
     ``name``: the member that is meant where the file holds others too.
@@ -247,13 +247,13 @@ def unzip(raw: bytes, limit: int = BIGGEST, *, name: str = "") -> bytes:
             files = [member for member in packed.infolist() if not member.is_dir()]
             members = [member for member in files if name in ("", member.filename)]
             # The size that the directory states may be a lie: only what is read counts.
-            unpacked = packed.open(members[0]).read(limit + 1) if len(members) == 1 else b""
+            unpacked = packed.open(members[0]).read(BIGGEST + 1) if len(members) == 1 else b""
     except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError,
             RuntimeError, OSError, ValueError, IndexError) as error:  # fmt: skip
         raise Damaged(f"the zip file is broken or cut short ({error})") from error
     if len(members) != 1:
         names = ", ".join(member.filename for member in files) or "none"
         raise Damaged(f"the zip file holds {len(files)} files ({names}); expected {name or 'one'}")
-    if len(unpacked) > limit:
-        raise Damaged(f"unpacked it is larger than {limit:,} bytes")
+    if len(unpacked) > BIGGEST:
+        raise Damaged(f"unpacked it is larger than {BIGGEST:,} bytes")
     return unpacked

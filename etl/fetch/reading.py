@@ -30,7 +30,7 @@ def read(table: DatasetFile, raw: Mapping[str, bytes]) -> Read:
     others go on.
     """
     inspect = getattr(table.module, "inconsistencies", None)
-    stated = getattr(table.module, "stated", None)
+    stated = table.dataset.stated
     suppressed = getattr(table.module, "suppressed", None)
     remarks = getattr(table.module, "remarks", None)
     try:

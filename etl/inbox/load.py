@@ -17,7 +17,7 @@ from etl.inbox.deliveries import NOBODY, Delivery, deliveries, refuse_demo
 from etl.inbox.own import load as own
 from etl.inbox.schema import CUSTOMS, CUSTOMS_TRADE, KINDS, RAIL_CLAIM
 from etl.readers.collected import CLAIMS, SOURCES, as_claims
-from etl.schema import column, table
+from etl.schema import column, frame_of, table, with_keys_again
 
 DELIVERIES = table(
     {
@@ -94,16 +94,11 @@ def _with_delivery(schema: pa.DataFrameSchema) -> pa.DataFrameSchema:
     """The declaration of rows of several deliveries: a key may come again in each of them."""
     delivery = column("delivery that it came with", required=True,
                       codes="delivery.delivery_id")  # fmt: skip
-    columns = {
-        name: column(str(one.description), required=True) if one.unique else one
-        for name, one in schema.columns.items()
-    }
-    return table({"delivery_id": delivery, **columns})
+    return table({"delivery_id": delivery, **with_keys_again(schema)})
 
 
 def _table(noun: str, schema: pa.DataFrameSchema, rows: list[Row]) -> LoadedTable:
-    frame = pd.DataFrame(rows, columns=list(schema.columns), dtype="str")
-    return LoadedTable("data/inbox/accepted", noun, schema, frame)
+    return LoadedTable("data/inbox/accepted", noun, schema, frame_of(schema, rows))
 
 
 def _delivery_row(delivery: Delivery) -> Row:

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Callable
 from datetime import date
-
-import duckdb
+from typing import Any
 
 from data import match_choices, paths
-from data.match_choices import Decision
+from data.match_choices import Choices, Decision
 from etl import build, kept_file
-from etl.lock import Taken
-from etl.matches import kept
+from etl.lock import Taken, locked
 from etl.validate import Refused
 from matching.entities import is_lei
 
 Answer = dict[str, object]
+_HEAD = "# Decisions on pairs of firms. Written by: python -m etl match"
 _LONGEST = {"by": 80, "reason": 500}
 _PAIRS = """
-select p.company_id, c.name, p.lei, e.name, 'unsure', p.reason
+select p.company_id, c.name, p.lei, e.name as entity, 'unsure' as verdict, p.reason
 from core.entity_pair p
 join core.entity c on c.entity_id = p.company_id
 join core.entity e on e.lei = p.lei
 union all
-select m.company_id, c.name, m.lei, coalesce(min(n.name), c.name), 'sure', m.how
+select m.company_id, c.name, m.lei, min(coalesce(n.name, c.name)), 'sure', m.how
 from core.entity_match m
 join core.entity c on c.entity_id = m.company_id
 left join core.entity_name n on n.entity_id = m.company_id and n.name_kind = 'legal'
@@ -65,12 +65,46 @@ def _run(options: argparse.Namespace) -> Answer:
         return _list()
     company, lei = _company(options.company), _lei(options.lei)
     if options.what == "undo":
-        kept.undo(company, lei)
+        _undo(company, lei)
         return {"text": "Undone. It holds after: python -m etl build --if-needed"}
     texts = {name: " ".join(str(getattr(options, name)).split())[:most]
              for name, most in _LONGEST.items()}  # fmt: skip
-    kept.decide(Decision(company, lei, options.same, date.today(), **texts))
+    _decide(Decision(company, lei, options.same, date.today(), **texts))
     return {"text": "Kept. It holds after: python -m etl build --if-needed"}
+
+
+def _decide(one: Decision) -> None:
+    """Keep a decision; one on the same pair is replaced. Raises Refused, Taken or OSError."""
+    _change(lambda choices: Choices((*_others(choices, one.pair), one)))
+
+
+def _undo(company_id: str, lei: str) -> None:
+    """Drop a decision, so that the rule holds again. Raises Refused, Taken or OSError."""
+
+    def without(choices: Choices) -> Choices:
+        pair = company_id, lei
+        if pair not in choices.by_pair:
+            known = ", ".join(" ".join(one.pair) for one in choices.decisions) or "none"
+            raise Refused(
+                "match undo",
+                [f"found no decision on {company_id} {lei}, expected one of: {known}"],
+                "see what is kept: python -m etl match list",
+            )
+        return Choices(_others(choices, pair))
+
+    _change(without)
+
+
+def _others(choices: Choices, pair: tuple[str, str]) -> tuple[Decision, ...]:
+    return tuple(one for one in choices.decisions if one.pair != pair)
+
+
+def _change(changed: Callable[[Choices], Choices]) -> None:
+    """Read, change and write the decisions under the folder's lock."""
+    with locked(paths.matches()):
+        choices = match_choices.read()
+        kept_file.check(match_choices.file(), choices.trouble)
+        kept_file.write(match_choices.file(), _HEAD, {"decision": changed(choices).decisions})
 
 
 def _list() -> Answer:
@@ -78,7 +112,7 @@ def _list() -> Answer:
     kept_file.check(match_choices.file(), choices.trouble)
     decided = choices.by_pair
     lines, pairs = [], []
-    for company_id, name, lei, entity, verdict, reason in _served():
+    for company_id, name, lei, entity, verdict, reason in (one.values() for one in _served()):
         decision = decided.pop((company_id, lei), None)
         text = _decision_text(decision) if decision else f"{verdict} by {reason}"
         lines.append(f"{company_id} {lei}: {name} / {entity}: {text}")
@@ -94,17 +128,12 @@ def _decision_text(one: Decision) -> str:
     return ", ".join(filter(None, (f"decided on {one.added}: {side}", one.by, one.reason)))
 
 
-def _served() -> list[tuple[str, ...]]:
+def _served() -> list[dict[str, Any]]:
     """Pairs of the warehouse that is served; none before the first build."""
     pointer = build.read_pointer(paths.warehouse())
     if pointer is None:
         return []
-    try:
-        with duckdb.connect(str(paths.warehouse() / pointer["file"]), read_only=True) as con:
-            return con.execute(_PAIRS).fetchall()
-    # A warehouse of an earlier version has no such table.
-    except (duckdb.CatalogException, duckdb.IOException):
-        return []
+    return build.rows_of(paths.warehouse() / pointer["file"], _PAIRS) or []
 
 
 def _company(text: str) -> str:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from data.match_choices import Choices
-from etl.schema import column, table
+from etl.schema import column, frame_of, table
 from matching.entities import Entity
 from matching.names import analysed
 from matching.pairs import Verdict, judged
@@ -93,7 +93,7 @@ def matches(candidates: Sequence[Pair], choices: Choices, known: Iterable[str]) 
     matched |= {one.company_id: (one.lei, "decision") for one in choices.decisions
                 if one.is_same and one.lei in there}  # fmt: skip
     rows = [(company_id, lei, how) for company_id, (lei, how) in matched.items()]
-    return pd.DataFrame(rows, columns=list(ENTITY_MATCH.columns), dtype="str")
+    return frame_of(ENTITY_MATCH, rows)
 
 
 def _keys(entity: Entity) -> Iterator[str]:

@@ -27,7 +27,7 @@ from etl.readers.collected import (
     SOURCES,
     SUPPRESSED,
 )
-from etl.schema import DatasetFile
+from etl.schema import DatasetFile, frame_of
 from etl.validate import Refused
 from etl.vintages import store
 from etl.vintages.store import Vintage
@@ -139,21 +139,14 @@ def claims_and_sources(table: DatasetFile) -> tuple[pd.DataFrame, pd.DataFrame] 
         return None
     if table.dataset.feeds == "product_trade":
         rows = [source(table, vintages[-1])]
-        return _product_trade(table, vintages[-1]), frame_of_sources(rows)
+        return _product_trade(table, vintages[-1]), frame_of(SOURCES, rows)
     if hasattr(table.module, "rows"):  # too many for claims
-        return pd.DataFrame(columns=list(CLAIMS.columns), dtype="str"), frame_of_sources(
-            [source(table, one) for one in vintages]
-        )
+        return frame_of(CLAIMS), frame_of(SOURCES, [source(table, one) for one in vintages])
     frames = [_claims(table, vintage) for vintage in vintages]
     claims = pd.concat(frames, ignore_index=True)
     claims["same_as"] = _repeats(claims)
     rows = [source(table, vintage) for vintage in vintages]
-    return claims[list(CLAIMS.columns)].astype("str"), frame_of_sources(rows)
-
-
-def frame_of_sources(rows: list[dict[str, str | None]]) -> pd.DataFrame:
-    """Sources as text, columns of collected.SOURCES."""
-    return pd.DataFrame(rows, columns=list(SOURCES.columns), dtype="str")
+    return claims[list(CLAIMS.columns)].astype("str"), frame_of(SOURCES, rows)
 
 
 def _product_trade(table: DatasetFile, vintage: Vintage) -> pd.DataFrame:
@@ -161,24 +154,27 @@ def _product_trade(table: DatasetFile, vintage: Vintage) -> pd.DataFrame:
     claims = parsed(table, vintage)
     at = ["region", "counterpart", "flow", "trade_system", "product_scheme", "product",
           "period_start"]  # fmt: skip
-    whole = claims.set_index(at)
-    is_value = whole["indicator"] == "product_trade_value"
-    both = (
-        pd.DataFrame(
-            {
-                "value_meur": whole.loc[is_value, "value"],
-                "weight_tonnes": whole.loc[~is_value, "value"],
-                "status": whole.loc[is_value, "status"],
-                "status_of_weight": whole.loc[~is_value, "status"],
-            }
-        )
-        .astype("str")
-        .reset_index()
-    )
-    both["status"] = both["status"].fillna(both["status_of_weight"])
-    both["source_id"] = source_id(table, vintage)
-    both["known_since"] = vintage.state.isoformat()
-    return both[list(PRODUCT_TRADE.columns)].astype("str")
+    both = value_and_weight(claims, claims["indicator"] == "product_trade_value", at)
+    return of_state(both, table, vintage)[list(PRODUCT_TRADE.columns)].astype("str")
+
+
+def value_and_weight(claims: pd.DataFrame, is_value: pd.Series, at: list[str]) -> pd.DataFrame:
+    """What is said of the same goods in one row; its status is that of the value, if there is one.
+
+    ``at``: columns that tell the goods.
+    """
+    columns = [*at, "value", "status"]
+    both = claims.loc[is_value, columns].rename(columns={"value": "value_meur"}).merge(
+        claims.loc[~is_value, columns].rename(columns={"value": "weight_tonnes"}),
+        how="outer", on=at, suffixes=("", "_of_weight"),
+    )  # fmt: skip
+    return both.assign(status=both["status"].fillna(both["status_of_weight"]))
+
+
+def of_state(rows: pd.DataFrame, table: DatasetFile, vintage: Vintage) -> pd.DataFrame:
+    """Rows with the state that says them, and the day since which it is known."""
+    known_since = vintage.state.isoformat()
+    return rows.assign(source_id=source_id(table, vintage), known_since=known_since)
 
 
 def partner_trade() -> pd.DataFrame:
@@ -186,7 +182,7 @@ def partner_trade() -> pd.DataFrame:
 
     Raises Refused.
     """
-    frames = [pd.DataFrame(columns=list(PARTNER_TRADE.columns), dtype="str")]
+    frames = [frame_of(PARTNER_TRADE)]
     for table in datasets.published():
         if table.dataset.claimed and (of_table := loaded_vintages(table)):
             newest = of_table[-1]
@@ -194,24 +190,19 @@ def partner_trade() -> pd.DataFrame:
             months = claims[claims["period_kind"] == "month"].rename(
                 columns={"value": "value_meur"}
             )
-            months["source_id"] = source_id(table, newest)
-            months["known_since"] = newest.state.isoformat()
-            frames.append(months[list(PARTNER_TRADE.columns)])
+            frames.append(of_state(months, table, newest)[list(PARTNER_TRADE.columns)])
     return pd.concat(frames, ignore_index=True).astype("str")
 
 
 def suppressed() -> pd.DataFrame:
     """What the states of all tables keep secret, as text; empty when nothing is. Raises Refused."""
-    frames = [pd.DataFrame(columns=list(SUPPRESSED.columns), dtype="str")]
+    frames = [frame_of(SUPPRESSED)]
     for table in datasets.published():
         if read := getattr(table.module, "suppressed", None):
             for vintage in loaded_vintages(table):
                 if is_extract(table, vintage):
                     continue
-                cells = read(vintage.parts())
-                cells["source_id"] = source_id(table, vintage)
-                cells["known_since"] = vintage.state.isoformat()
-                frames.append(cells)
+                frames.append(of_state(read(vintage.parts()), table, vintage))
     return pd.concat(frames, ignore_index=True)[list(SUPPRESSED.columns)].astype("str")
 
 
@@ -220,7 +211,7 @@ def product_names() -> pd.DataFrame:
 
     Raises Refused.
     """
-    frames = [pd.DataFrame(columns=list(PRODUCT_NAMES.columns), dtype="str")]
+    frames = [frame_of(PRODUCT_NAMES)]
     for table in datasets.published():
         read_names = getattr(table.module, "product_names", None)
         if read_names and (of_table := loaded_vintages(table)):
@@ -242,7 +233,7 @@ def received() -> pd.DataFrame:
     rows = [(source_id(table, one), str(one.note["fetched"])[:10])
             for table in datasets.published() for one in loaded_vintages(table)
             if not one.is_bundled]  # fmt: skip
-    return pd.DataFrame(rows, columns=list(RECEIVED.columns), dtype="str")
+    return frame_of(RECEIVED, rows)
 
 
 def source_id(table: DatasetFile, vintage: Vintage) -> str:
@@ -258,15 +249,12 @@ def _claims(table: DatasetFile, vintage: Vintage) -> pd.DataFrame:
         claims = claimed(claims).reset_index(drop=True)
     if sure := vintage.note.get("confidence"):  # of a copy that nothing could be compared with
         claims["confidence"] = sure
-    key = source_id(table, vintage)
-    name = pd.Series(key + ":", claims.index, dtype="str")
+    name = pd.Series(source_id(table, vintage) + ":", claims.index, dtype="str")
     for column in _IN_NAME:
         name = name + (claims[column] + ".").fillna("")
     claims["claim_id"] = name + claims["period_start"].str.slice(0, 7) + "." + claims["period_kind"]
-    claims["source_id"] = key
-    claims["known_since"] = vintage.state.isoformat()
     claims["known_since_precision"] = _precision(vintage)
-    return claims
+    return of_state(claims, table, vintage)
 
 
 def _precision(vintage: Vintage) -> str:

@@ -13,7 +13,7 @@ import pandas as pd
 from etl import datasets
 from etl.readers.collected import MODE_TRADE
 from etl.readers.eurostat import bulk
-from etl.schema import DatasetFile
+from etl.schema import DatasetFile, frame_of
 from etl.vintages import claims
 from etl.vintages.store import Vintage
 
@@ -23,7 +23,7 @@ _MONTH = ["counterpart", "period_start"]
 
 def rows() -> pd.DataFrame:
     """Columns of collected.MODE_TRADE, as text. Raises Refused."""
-    frames = [pd.DataFrame(columns=list(MODE_TRADE.columns), dtype="str")]
+    frames = [frame_of(MODE_TRADE)]
     for table in datasets.published():
         if hasattr(table.module, "claimed"):
             frames += _newest_of_each_month(table)
@@ -52,13 +52,5 @@ def _rows(table: DatasetFile, vintage: Vintage) -> pd.DataFrame:
     """Value and weight of a month, mode and product in one row; of all products together none."""
     stated = claims.parsed(table, vintage)
     months = stated[(stated["period_kind"] == "month") & (stated["evidence_kind"] == "statistic")]
-    is_value = months["unit"] == "meur"
-    columns = [*_AT, "value", "status"]
-    both = months.loc[is_value, columns].rename(columns={"value": "value_meur"}).merge(
-        months.loc[~is_value, columns].rename(columns={"value": "weight_tonnes"}),
-        how="outer", on=_AT, suffixes=("", "_of_weight"),
-    )  # fmt: skip
-    both["status"] = both["status"].fillna(both["status_of_weight"])
-    both["source_id"] = claims.source_id(table, vintage)
-    both["known_since"] = vintage.state.isoformat()
-    return both[list(MODE_TRADE.columns)].astype("str")
+    both = claims.value_and_weight(months, months["unit"] == "meur", _AT)
+    return claims.of_state(both, table, vintage)[list(MODE_TRADE.columns)].astype("str")

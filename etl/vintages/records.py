@@ -10,7 +10,8 @@ import pandas as pd
 import pandera.pandas as pa
 
 from etl import validate
-from etl.schema import DatasetFile, column
+from etl.readers.collected import SOURCES
+from etl.schema import DatasetFile, column, frame_of
 from etl.validate import Refused
 from etl.vintages import claims
 
@@ -46,7 +47,7 @@ def rows_and_sources(table: DatasetFile) -> tuple[pd.DataFrame, pd.DataFrame] | 
     source_ids = {n: one if one == newest else f"{one};{newest}" for n, one in enumerate(ids)}
     days = {number: one.state.isoformat() for number, one in enumerate(vintages)}
     rows = rows.assign(source_ids=since.map(source_ids), known_since=since.map(days))
-    sources = claims.frame_of_sources([claims.source(table, one) for one in vintages])
+    sources = frame_of(SOURCES, [claims.source(table, one) for one in vintages])
     return rows[list(table.dataset.schema.columns)].astype("str"), sources
 
 

@@ -296,7 +296,7 @@ def test_the_comext_files_of_the_acceptance_are_read_figure_by_figure(number: st
     assert read == written
     assert len(read) == 200
     assert {row.status for row in rows} == {"unknown"}, "no flags"
-    stated = eurostat_ds_045409.stated({name: raw})
+    stated = cube.stated({name: raw})
     assert stated == (None if number == "26" else date(2026, 9, 15))
 
 
@@ -314,7 +314,9 @@ def test_the_table_of_laender_of_the_acceptance_says_what_is_written_down() -> N
     assert set(same.itertuples(index=False, name=None)) == {
         ("trade_value", "de-nw", "export", "meur", "special", "unknown")
     }
-    assert genesis_51000_0032.stated(parts) == date(2026, 5, 21)
+    stated = genesis_51000_0032.DATASET.stated
+    assert stated is not None
+    assert stated(parts) == date(2026, 5, 21)
 
 
 @each("measures", [["Ausfuhr: Wert"], ["Ausfuhr: Wert", "Ausfuhr: Wert (US-Dollar)"],

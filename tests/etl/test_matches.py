@@ -138,6 +138,11 @@ def test_a_decision_is_kept_with_who_when_and_why_replaced_and_undone(
     assert {one.name for one in folder.iterdir()} <= {"matches.toml", "_lock"}
 
 
+@pytest.mark.usefixtures("warehouse")
+def test_pairs_are_listed_out_of_what_is_served(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["match", "list"]) == 0, capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

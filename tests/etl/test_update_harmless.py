@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -67,7 +68,11 @@ def test_a_shape_that_no_reader_knows_is_held_back(
         raise fault
 
     monkeypatch.setenv("CHINA_MONITOR_VINTAGES", str(tmp_path))
-    monkeypatch.setattr(genesis_51000_0032, part, stumble)
+    if part == "stated":
+        dataset = replace(genesis_51000_0032.DATASET, stated=stumble)
+        monkeypatch.setattr(genesis_51000_0032, "DATASET", dataset)
+    else:
+        monkeypatch.setattr(genesis_51000_0032, part, stumble)
     found = accept_download(TABLE.encode(), "51000-0032.csv", keep=False)
     assert found.outcome == "quarantined"
     assert "cannot be read" in found.text

@@ -92,7 +92,8 @@ def readable(raw: bytes, name: str) -> tuple[bytes, str]:
         if not _is_customs(text):
             return raw, name
         if _BROKEN in text:
-            raise Invalid("customs_mojibake", _line_with(text, _BROKEN)) from None
+            broken = next(line for line in text.splitlines() if _BROKEN in line)
+            raise Invalid("customs_mojibake", broken) from None
         return text.encode(), name
     if not text.isascii() and not _is_customs(text) and (spoilt := _spoilt(text[:4000])):
         raise Invalid("customs_mojibake", spoilt)
@@ -104,10 +105,6 @@ def _is_customs(text: str) -> bool:
     lines = text[:20_000].splitlines()[:_LATEST_HEADER]
     return any(bare(cell.strip('"')) in _TELLING
                for line in lines for cell in re.split("[,;\t]", line))  # fmt: skip
-
-
-def _line_with(text: str, sign: str) -> str:
-    return next(line for line in text.splitlines() if sign in line)
 
 
 def _spoilt(text: str) -> str:

@@ -15,7 +15,7 @@ from etl.inbox.deliveries import Delivery, own_lists
 from etl.inbox.own.publish import MEASURES, TABLES, TOTAL, OwnList, sums
 from etl.inbox.schema import OWN_COMPANY
 from etl.readers.collected import SOURCES
-from etl.schema import column, table
+from etl.schema import column, frame_of, table, with_keys_again
 
 #: Place, noun, declaration, rows as checked text.
 Part = tuple[str, str, pa.DataFrameSchema, pd.DataFrame]
@@ -26,15 +26,7 @@ _LIST = {
     "list_day": column("day on which the list was accepted", kind="day", required=True),
     "is_published": column("protected sums may be shown to all", kind="yes_no", required=True),
 }
-ROWS = table(
-    {
-        **_LIST,
-        **{
-            name: column(str(one.description), required=True) if one.unique else one
-            for name, one in OWN_COMPANY.columns.items()
-        },
-    }
-)
+ROWS = table({**_LIST, **with_keys_again(OWN_COMPANY)})
 SUMS = table(
     {
         "sum_id": column("key of the sum", required=True, unique=True),
@@ -71,7 +63,7 @@ def parts() -> list[Part]:
     sum_rows["source_id"] = [f"own-{delivery}" for delivery in sum_rows["delivery_id"]]
     sum_rows = sum_rows.astype("str")
     return [
-        *((_PLACE, "own_company", ROWS, frame) for frame in [_none(ROWS), *rows]),
+        *((_PLACE, "own_company", ROWS, frame) for frame in [frame_of(ROWS), *rows]),
         (_PLACE, "own_sum", SUMS, sum_rows[list(SUMS.columns)]),
         (_PLACE, "source", SOURCES, _sources(one for one, _ in chosen)),
     ]
@@ -101,8 +93,4 @@ def _sources(lists: Iterable[Delivery]) -> pd.DataFrame:
         }
         for one in lists
     ]  # fmt: skip
-    return pd.DataFrame(rows, columns=list(SOURCES.columns), dtype="str")
-
-
-def _none(schema: pa.DataFrameSchema) -> pd.DataFrame:
-    return pd.DataFrame(columns=list(schema.columns), dtype="str")
+    return frame_of(SOURCES, rows)

@@ -13,17 +13,21 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from urllib.parse import urlencode
 
 import pandas as pd
 
+from etl.fetch import body as body_of
 from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Unexpected
 from etl.readers import sdmx_csv
-from etl.readers.bundesbank import client
 from etl.readers.claims.trade_claims import text
 from etl.readers.collected import as_claims
 from etl.schema import Dataset, Rhythm, Title
 
+BASE = "https://api.statistiken.bundesbank.de/rest/data"
+_KIND = "application/vnd.sdmx.data+csv;version=1.0.0"
+_HEAD = b"DATAFLOW;"
 PARTNERS = {"CN": "cn", "HK": "hk", "W1": "world"}
 _PARTS, _PARTNER, _SINCE = 18, 4, "2008"
 #: Part of the key (from 1) → what it is, and what it must be; that of the flow or stock comes in.
@@ -95,15 +99,43 @@ def fetch(session: FetchSession, measure: Measure) -> None:
     known = measure.known
     parts = ["+".join(PARTNERS) if at == _PARTNER else known.get(at, ("", ""))[1]
              if at in (1, 3, _ENTRY) else "" for at in range(1, _PARTS + 1)]  # fmt: skip
-    address = client.address_of(measure.dataflow, ".".join(parts))
-    keys = client.fetch(session, measure.dataflow + _KEYS, address, detail="serieskeyonly")
+    address = _address(measure.dataflow, ".".join(parts))
+    keys = _kept(session, measure.dataflow + _KEYS, address, detail="serieskeyonly")
     try:
         chosen = candidates(_ids(sdmx_csv.read(keys, (), ";")), measure)
     except ValueError as error:
         raise Unexpected(address, str(error), "series on the whole", keys) from error
     codes = (sorted({key[at] for key in chosen}) for at in range(1, _PARTS + 1))
-    exact = client.address_of(measure.dataflow, ".".join("+".join(one) for one in codes))
-    client.fetch(session, f"{measure.dataflow}.csv", exact, startPeriod=_SINCE)
+    exact = _address(measure.dataflow, ".".join("+".join(one) for one in codes))
+    _kept(session, f"{measure.dataflow}.csv", exact, startPeriod=_SINCE)
+
+
+def _address(dataflow: str, key: str) -> str:
+    """Where the series of a key are asked for."""
+    return f"{BASE}/{dataflow}/{key}"
+
+
+def _kept(session: FetchSession, name: str, address: str, **parameters: str) -> bytes:
+    """Keep an answer at the session as ``name``. Raises Unreachable or Unexpected.
+
+    It is SDMX-CSV (semicolons, decimal points); errors come as JSON with a title, under several
+    statuses. Never asked without a filter: whole dataflows run into the limits of the service.
+    """
+    pairs = list(parameters.items())
+
+    def ask() -> bytes:
+        body = session.web.get(address, pairs, accepted=(400, 404, 406), kind=_KIND).body
+        start = body.removeprefix(b"\xef\xbb\xbf").lstrip()
+        if start.startswith(_HEAD):
+            return body
+        if start.startswith(b"{"):
+            answer = body_of.of_json(address, body)
+            actual = str(answer.get("title") or sorted(answer))[:300]
+        else:
+            actual = body_of.kind(body)
+        raise Unexpected(address, actual, "series in SDMX-CSV", body)
+
+    return session.part(name, address, urlencode(pairs), ask)
 
 
 def candidates(ids: Iterable[str], measure: Measure) -> list[list[str]]:

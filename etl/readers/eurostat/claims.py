@@ -15,6 +15,8 @@ from etl.readers.eurostat import cube
 #: Partners by their codes in Comext and in the balance of payments (there China without Hong Kong).
 PARTNERS = {"CN": "cn", "CN_X_HK": "cn", "HK": "hk", "MO": "mo", "TW": "tw", "WORLD": "world",
             "WRL_REST": "world"}  # fmt: skip
+#: Directions by their codes in Comext.
+FLOWS = {"1": "import", "2": "export"}
 T = TypeVar("T")
 #: What is asked of a dataset before its figures: the codes that it holds.
 _CODES = "_codes.xml"
@@ -111,6 +113,14 @@ def claims(cells: pd.DataFrame, divisor: pd.Series | float, unit_printed: pd.Ser
     if "china_scope" not in frame:
         frame["china_scope"] = _scope(frame)
     return as_claims(frame[cells["printed"].notna()])
+
+
+def comext(cells: pd.DataFrame, divisor: pd.Series | float, unit_printed: pd.Series | str,
+           **columns: object) -> pd.DataFrame:  # fmt: skip
+    """Claims of what Germany states to Comext, in the Community concept; see ``claims``."""
+    flow = map_codes(cells, "flow", FLOWS)
+    about = {"region": "de_estat", "flow": flow, "trade_system": "community"}
+    return claims(cells, divisor, unit_printed, **about, **columns)
 
 
 def sums_of_the_year(stated: pd.DataFrame, table: str) -> pd.DataFrame:

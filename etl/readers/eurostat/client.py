@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from etl.fetch.body import of_json
 from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Failed, Unexpected
+from etl.readers.eurostat import cube
 from etl.schema import Dataset, Title
 
 BASE = "https://ec.europa.eu/eurostat/api"
@@ -27,6 +28,7 @@ dataset = partial(
     publisher="Eurostat",
     page="https://ec.europa.eu/eurostat/databrowser/view/{table}/",
     licence="cc-by-4.0",
+    stated=cube.stated,
 )
 comext = partial(dataset, series=Title("Eurostat Comext, Datensatz", "Eurostat Comext, data set"))
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pandas as pd
 
@@ -23,7 +22,9 @@ class _NotYet(Exception):
 def fetch(session: FetchSession, layout: bulk.Layout, months: int) -> None:
     """The newest months that are published. Raises Unreachable, Unexpected."""
     fetched, late = 0, 0
-    for month in _months_back(datetime.now(UTC).date(), months):
+    this_month = pd.Period(datetime.now(UTC).date(), freq="M")
+    for period in pd.period_range(end=this_month, periods=months + _LATE + 2)[::-1]:
+        month = period.strftime("%Y%m")
         if _fetch_month(session, layout, month):
             fetched += 1
         elif fetched:
@@ -35,11 +36,6 @@ def fetch(session: FetchSession, layout: bulk.Layout, months: int) -> None:
             raise Unreachable(FILES, f"no file of the {late} months up to now")
         if fetched == months:
             return
-
-
-def _months_back(day: date, months: int) -> Iterator[str]:
-    for period in pd.period_range(end=pd.Period(day, freq="M"), periods=months + _LATE + 2)[::-1]:
-        yield period.strftime("%Y%m")
 
 
 def _fetch_month(session: FetchSession, layout: bulk.Layout, month: str) -> bool:

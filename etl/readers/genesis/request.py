@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 
+from etl.readers.genesis import parts
 from etl.schema import Dataset, Title
 
 #: Exports and imports by value and weight.
@@ -25,6 +26,7 @@ dataset = partial(
     page="https://www-genesis.destatis.de/datenbank/online/table/{table}",
     licence="dl-de/by-2-0",
     account="genesis",
+    stated=parts.stated,
 )
 
 

@@ -4,8 +4,6 @@ A parent here is who draws up the accounts of the group: control by accounting, 
 an entity reports none it gives a reason, which says nothing of who owns it.
 """
 
-from __future__ import annotations
-
 from functools import partial
 
 from etl.schema import Dataset, Rhythm, Title, column, table

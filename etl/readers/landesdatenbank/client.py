@@ -13,6 +13,7 @@ from etl.fetch import body as body_of
 from etl.fetch import http
 from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Unexpected
+from etl.readers.genesis import parts as genesis_parts
 from etl.readers.genesis import webcsv
 from etl.schema import Dataset, Title
 
@@ -27,6 +28,7 @@ dataset = partial(
     page=PAGE + "{table}",
     licence="dl-de/by-2-0",
     is_newest_only=True,
+    stated=genesis_parts.stated,
 )
 
 

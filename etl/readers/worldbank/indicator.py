@@ -26,6 +26,13 @@ _REGIONS = {"CHN": "cn", "DEU": "de", "HKG": "hk", "WLD": "world"}
 _COLUMNS = ["countryiso3code", "date", "value"]
 _SINCE = 2002
 
+
+def stated(parts: Mapping[str, bytes]) -> date | None:
+    """The day on which the World Bank last changed the series, as its answer says."""
+    (raw,) = parts.values()
+    return date.fromisoformat(str(json.loads(raw)[0]["lastupdated"])) if _is_json(raw) else None
+
+
 #: The form of an indicator of the World Bank.
 dataset = partial(
     Dataset,
@@ -35,6 +42,7 @@ dataset = partial(
     licence="cc-by-4.0",
     cadence="several times a year",
     rhythm=Rhythm("year"),
+    stated=stated,
 )
 
 
@@ -54,12 +62,6 @@ def fetch(session: FetchSession, indicator: str) -> None:
         return body
 
     session.part(f"{indicator}.json", address, urlencode(parameters), ask)
-
-
-def stated(parts: Mapping[str, bytes]) -> date | None:
-    """The day on which the World Bank last changed the series, as its answer says."""
-    (raw,) = parts.values()
-    return date.fromisoformat(str(json.loads(raw)[0]["lastupdated"])) if _is_json(raw) else None
 
 
 def claims(parts: Mapping[str, bytes], code: str, divisor: float,
