@@ -112,8 +112,17 @@ class _Claim:
             self.value, locale.unit(str(unit)) if unit else None, period,
             claim.get("value_printed"), *words, claim.get("known_since"),
             _word(locale, "precision", claim.get("known_since_precision")),
-            self.source.get("publisher"), self.source.get("title"), self.source.get("url"),
+            *self._named(locale), self.source.get("url"),
         )  # fmt: skip
+
+    def _named(self, locale: Locale) -> tuple[str | None, str | None]:
+        """Publisher and title of its source, as the page names them."""
+        publisher, title = self.source.get("publisher"), self.source.get("title")
+        if publisher is None or title is None:
+            return publisher, title
+        # What was frozen before sources had a title in English has one title.
+        titles = {"title_en": title, **self.source}
+        return locale.called(publisher), locale.source_title(titles)
 
     def codes(self, locale: Locale) -> dict[int, str]:
         """The format of its value: all that is stored, without the unit that stands beside it."""

@@ -17,6 +17,7 @@ from reports.mappe import Entry, Mappe
 from reports.wording import EmptyMappe
 from reports.workbook import workbook
 from reports.workbook.cells import code_of, day_of
+from tests.reports.conftest import item
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -163,6 +164,25 @@ def test_every_claim_and_every_source_stands_in_its_sheet_once(pack: Mappe, book
     sources = {source.title for entry in pack.entries for source in entry.item.sources}
     told = book[DE("documents.workbook.sources")].iter_rows(min_row=2, values_only=True)
     assert {row[2] for row in told} == sources
+
+
+def test_an_english_sheet_of_claims_names_publishers_and_titles_as_the_page_does(
+    warehouse: object,
+) -> None:
+    del warehouse
+    figure, english = item("companies/counts", "ranges", "en"), Locale("en")
+    made = workbook.build(Mappe(entries=(Entry(figure),)), english)
+    sheet = openpyxl.load_workbook(io.BytesIO(made))[english("documents.workbook.claims")]
+    heads, *rows = sheet.iter_rows(values_only=True)
+    publishers, titles = (
+        {row[heads.index(english(f"documents.workbook.column.{name}"))] for row in rows}
+        for name in ("publisher", "title")
+    )
+    assert "Chambers of commerce in the Ruhr area" in publishers
+    assert publishers == {english.called(str(one)) for one in publishers}
+    assert titles <= {one.title for one in figure.sources}
+    frozen = [one.sources for one in figure.answers]
+    assert any("IHKs im Ruhrgebiet" in row for sources in frozen for row in sources.rows)
 
 
 def test_codes_are_there_for_programs_and_folded_away_for_people(book: Workbook) -> None:
