@@ -140,8 +140,8 @@ def sources(answer: Answer, locale: Locale) -> str:
     for row in answer.sources.to_dict("records"):
         through = _plain_value(row["relayed_by"])
         parts = [
-            str(row["publisher"])
-            + (f" ({locale('cite.through', name=through)})" if through else ""),
+            locale.called(str(row["publisher"]))
+            + (f" ({locale('cite.through', name=locale.called(through))})" if through else ""),
             locale.source_title(row),
             locale.known_as("cite.state", row["known_since"], row["known_since_precision"]),
             locale.code("licence", row["licence"]),

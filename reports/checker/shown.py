@@ -83,7 +83,7 @@ def cited(known: Known, claims: Answer, locale: Locale) -> str:
     if not publisher:
         return figure
     state = locale.known_as("cite.state", day, precision)
-    source = locale(f"{_ROOM}.source", publisher=publisher, state=state)
+    source = locale(f"{_ROOM}.source", publisher=locale.called(publisher), state=state)
     return locale(f"{_ROOM}.cited", figure=figure, source=source)
 
 

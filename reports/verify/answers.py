@@ -202,7 +202,7 @@ def _revised(before: _Keyed, frozen: FrozenAnswer, item: Item, names: tuple[str,
             day = date.fromisoformat(claim["known_since"])
             since = locale.known(day, claim["known_since_precision"])
         yield Finding(REVISED, what, _figure(old, locale), _figure(new, locale), since,
-                      str(source.get("publisher", "")))  # fmt: skip
+                      locale.called(str(source.get("publisher", ""))))  # fmt: skip
 
 
 def _numbers(row: SimpleNamespace) -> dict[str, float]:

@@ -89,6 +89,13 @@ def test_labels_and_numbers_come_in_the_language_asked_for(say: Say) -> None:
     assert "North Rhine-Westphalia" in said
 
 
+def test_publishers_are_named_in_the_language_of_the_answer(say: Say) -> None:
+    assert "Europäische Zentralbank" in say("ask", "exchange_rate")[1]
+    english = say("ask", "exchange_rate", "--lang", "en")[1]
+    assert "European Central Bank" in english
+    assert "Europäische" not in english
+
+
 def test_values_and_the_day_are_passed_on(say: Say) -> None:
     given = ("ask", "trade_series", "partner=us", "flow=export", "--format", "json")
     _, said, _ = say(*given, "--as-of", "30.05.2026")
