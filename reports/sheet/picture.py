@@ -20,6 +20,8 @@ _PIXELS = scene_sheet.WIDTH / WIDE
 _HIGH, _HIGHEST = 7 / 2.54 * 72, 13 / 2.54 * 72
 #: So much of a page is there for a picture: points.
 _PAGE = 21 / 2.54 * 72
+#: A map takes so much of the width in a short form, its words as large as ever.
+_MAP = 0.75
 #: A row of bars or of a line with a name needs so much, and all around them so much: pixels.
 _BAR, _LINE, _AROUND = 13, 20, 90
 #: Pictures higher than this are so since they are full: pixels.
@@ -40,11 +42,13 @@ def fitted(figure: Figure, locale: Locale, *, is_short: bool) -> Fitted | None:
     ``is_short``: for a block that has its words on the left. Elsewhere one that is higher than a
     page is printed smaller: all of it stands in its table too.
     """
-    if is_short and (narrow := _narrow(figure, locale)):
-        return Fitted(narrow, is_wide=False)
-    drawn = _scene(figure, locale, WIDE)
     if is_short:
-        return Fitted(drawn, is_wide=True) if drawn.height <= _HIGHEST * _PIXELS else None
+        if narrow := _narrow(figure, locale):
+            return Fitted(narrow, is_wide=False)
+        drawn = _scene(figure, locale, WIDE * _MAP)
+        is_low = drawn.height <= _HIGHEST * _PIXELS
+        return Fitted(drawn, is_wide=True, share=_MAP) if is_low else None
+    drawn = _scene(figure, locale, WIDE)
     return Fitted(drawn, is_wide=True, share=min(1.0, _PAGE * _PIXELS / drawn.height))
 
 
