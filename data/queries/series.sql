@@ -25,7 +25,7 @@ from (
   from core.best_claim where $unsure = 'yes' and confidence = 'low'
 )
 left join core.claim_growth using (claim_id)
-where indicator = $indicator
+where indicator = $indicator and trade_system is null
   and ('any' in $region or list_contains($region, region))
   and ('any' in $partner or list_contains($partner, counterpart))
   and ('any' in $place or list_contains($place, place))

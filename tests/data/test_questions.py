@@ -224,6 +224,12 @@ def test_its_order_leaves_no_two_rows_in_a_tie(asked: Question) -> None:
     assert not keys.duplicated().any(), keys[keys.duplicated(keep=False)].head()
 
 
+def test_foreign_trade_is_asked_for_where_its_concepts_are_kept_apart() -> None:
+    asked = ask("series", indicator="trade_value", region="de-nw", partner="cn")
+    assert set(asked.rows["flow"]) == {"turnover"}, "of both directions, in no concept of trade"
+    assert ask("trade_series", region="de-nw", partner="cn")
+
+
 @each(("old", "values", "today"), [
     ("trade_partner_series", {"partners": ["cn", "us"], "region": "de-nw"},
      {"partner": ["cn", "us"], "undefined": "no"}),
