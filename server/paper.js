@@ -32,7 +32,7 @@ const drawForSheet = () => {
     onScreen.set(plot, screen);
     Plotly.relayout(plot, sheet);
     const lacking = cutOff(plot);
-    if (lacking) Plotly.relayout(plot, { "margin.l": plot.layout.margin.l + lacking + 2 });
+    if (lacking) Plotly.relayout(plot, { "margin.l": plot._fullLayout._size.l + lacking + 2 });
   });
 };
 // One note a licence, in it each publisher once, without whose copy was read. An open licence asks for
