@@ -39,7 +39,7 @@ class Table:
 
     @property
     def texts(self) -> list[tuple[str, ...]]:
-        """The rows as plain words: what a cell shows below or links to is part of its text."""
+        """The rows as plain words, the lines of a cell one after the other."""
         return [
             tuple(one if isinstance(one, str) else str(one) for one in row) for row in self.rows
         ]

@@ -1,12 +1,12 @@
 -- Of which series may a limit be set: all that have figures of at least so many periods?
 -- $least: figures of so many periods number = 3
--- series: code of the figure without its period
 -- partner: trading partner or other end @region
 -- figures_count: periods with a figure
 with followed as (
   select *, formula.series_code(indicator, region, counterpart, place, flow, mode, product_scheme,
     product, trade_system, china_scope, basis, adjustment, unit) as series
   from core.series_claim
+  semi join core.named_figure using (claim_id)
   where period_kind in ('year', 'half', 'quarter', 'month', 'year_to_date', 'point')
 ),
 counted as (

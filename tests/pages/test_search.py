@@ -81,6 +81,7 @@ def test_every_view_has_the_field_and_every_figure_found_leads_to_its_states() -
     series = ask("watchable_series", least=1)
     hits = _search.figures(series, Locale("de"))
     assert {dict(one.link)["series"] for one in hits} == set(series.rows["series"])
+    assert [one.name for one in _search.newest(hits, ask, Locale("de")) if not one.detail] == []
     shown = visits.seen("news/revisions", **dict(hits[0].link))
     assert not shown.exception
     assert not shown.warning

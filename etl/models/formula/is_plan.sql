@@ -1,2 +1,2 @@
--- Whether a claim of this rung is a plan or a forecast.
+-- Whether a claim of this level is a plan or a forecast.
 (evidence_level) as evidence_level = 4
